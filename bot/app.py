@@ -1,0 +1,280 @@
+"""The composition root: the only module that knows everyone."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot import __version__, log
+from bot.clock import SystemClock, uptime
+from bot.digests.compose import Composer
+from bot.digests.deliver import Deliverer
+from bot.digests.plan import Planner, slot_by_hand
+from bot.digests.runner import Runner
+from bot.digests.telling import Telling
+from bot.digests.tenure import Tenure
+from bot.gateway.client import Client, point_at
+from bot.gateway.notices import DirectMessages
+from bot.gateway.sender import DiscordSender
+from bot.gateway.start import log_in, stay_connected
+from bot.gateway.traffic import Traffic
+from bot.housekeeping import keep_house
+from bot.ingest.fetch import GuardedFetcher
+from bot.ingest.following import Following
+from bot.ingest.harvest import Harvest
+from bot.ingest.imports import Imports
+from bot.ingest.intake import Intake
+from bot.ingest.notices import Notices
+from bot.ingest.policy import Policy, user_agent
+from bot.ingest.polite import Polite
+from bot.ingest.poll import Poller, Ways
+from bot.ingest.seeds import read_seeds
+from bot.ingest.workers import Workers
+from bot.loading import BY_NOBODY, Loaded, load_drafts, load_path
+from bot.model.article import Owner
+from bot.model.errors import UserError
+from bot.model.ports import Clock, Sender
+from bot.model.subscription import NewSubscription
+from bot.render import plain
+from bot.settings import Settings
+from bot.text.fresh import new_sentences
+from cogs.about import About
+from cogs.articles import Articles
+from cogs.buttons import Buttons
+from cogs.digests import Digests
+from cogs.feeds import Feeds
+from cogs.guilds import GuildEvents
+from cogs.me import Me
+from cogs.news import News
+from cogs.reading import Reading
+from cogs.settling import Settling
+from storage.backup import backup
+from storage.restore import restore
+from storage.store import SqlStore, open_store
+
+_log = logging.getLogger(__name__)
+_UNSET = "DISCORD_TOKEN is not set; put your bot's token into .env, or try ./run demo, which needs none."
+_REFUSED = "Discord refuses this token; copy it anew from the developer portal (Bot, Reset Token) into .env."
+_BAD_INTENTS = "Discord refuses the Guilds intent; look at the bot's settings in the developer portal."
+_STATUS_OF_BAD_TOKEN = 4  # so that whatever restarts the process can tell what restarting cannot mend
+_STATUS_OF_BAD_INTENTS = 5
+_CHANNELS = 32  # served side by side: enough to keep the pace while each waits for its answer
+_PATIENCE = 15.0  # seconds that digests wait for the gateway at the start
+Background = Callable[[], Coroutine[Any, Any, None]]
+_NOWHERE = 1  # the server and channel of a preview that is never posted
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything but Discord."""
+
+    clock: Clock
+    store: SqlStore
+    workers: Workers
+    fetcher: Polite
+    intake: Intake
+    planner: Planner
+
+
+@asynccontextmanager
+async def engine(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
+    """The engine on the settings' database; closed at the end. Raises UserError where the database cannot be used."""
+    store = await open_store(settings.database_url)
+    workers = Workers(clock)
+    policy = Policy(user_agent=user_agent(__version__, settings.contact), allowed=settings.allowed)
+    try:
+        async with GuardedFetcher(policy, clock) as guarded:
+            fetcher = Polite(guarded)
+            composer = Composer(store, workers, clock, new_sentences)
+            planner = Planner(store.deliveries, composer, lambda: secrets.token_hex(12))
+            yield Engine(clock, store, workers, fetcher, Intake(fetcher, workers, store, clock), planner)
+    finally:
+        await workers.close()
+        await store.close()
+
+
+async def serve(
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    uptime: Callable[[], float] = uptime,
+    lifeline: bool = False,
+) -> int:
+    """Serve Discord until SIGTERM or SIGINT, with `lifeline` also until standard input closes; the exit status.
+
+    Raises UserError where it cannot start.
+    """
+    log.set_up(settings.log_level, settings.token)
+    if not settings.token:
+        raise UserError(_UNSET)
+    if settings.discord_api:
+        point_at(settings.discord_api)
+    clock = clock or SystemClock()
+    async with engine(settings, clock) as parts:
+        traffic = Traffic(parts.clock, uptime)
+        client = Client(traffic.trace())
+        tenure = Tenure(parts.store.lease, _process_name(), parts.clock, uptime)
+        sender = DiscordSender(client, traffic, tenure.stands)
+        deliverer = Deliverer(parts.store, sender, parts.clock, tenure)
+        telling = Telling(parts.store.subscriptions, DirectMessages(client, traffic))
+        runner = Runner(parts.store, parts.planner, deliverer, parts.clock, tenure, telling, at_once=_CHANNELS)
+        client.take(_cogs(parts, client, runner))
+        async with client:
+            background: list[Background] = [
+                partial(_run_when_ready, client, runner),
+                _poller(parts, sender, tenure).run,
+                tenure.keep,
+                partial(keep_house, parts.store.guilds, parts.clock),
+                parts.workers.warm,
+            ]
+            return await _until_told_to_end(client, settings.token, clock, background, lifeline=lifeline)
+
+
+def _poller(parts: Engine, sender: Sender, tenure: Tenure) -> Poller:
+    notices = Notices(parts.store.follows, sender, lambda: secrets.token_hex(12))
+    harvest = Harvest(parts.fetcher, parts.workers, parts.intake, parts.store)
+    ways = Ways(parts.fetcher, parts.workers, harvest, notices)
+    return Poller(parts.store, ways, parts.clock, secrets.SystemRandom().random, tenure.stands)
+
+
+def _process_name() -> str:
+    """A name for people who read the lease, and that no other process has."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _cogs(parts: Engine, client: Client, runner: Runner) -> list[commands.Cog]:
+    store, clock = parts.store, parts.clock
+    imports = Imports(store, clock)
+    following = Following(parts.fetcher, parts.workers, store, clock)
+    return [
+        About(__version__, ""),
+        News(store, clock),
+        Reading(store),
+        Me(store),
+        Articles(parts.intake, store),
+        Digests(store, runner, clock),
+        Feeds(following, imports, parts.workers, store, clock),
+        Buttons(store, parts.intake, imports, Settling(store, runner)),
+        GuildEvents(store.guilds, clock, runner, lambda: client.guilds),
+    ]
+
+
+async def preview(folder: str) -> str:
+    """A digest of the articles in a folder as plain text, made by the code that posts it; nothing is kept.
+
+    Raises UserError where the folder has no articles.
+    """
+    with TemporaryDirectory(prefix="broadsheet-") as place:
+        settings = Settings(database=f"sqlite+aiosqlite:///{place}/preview.db")
+        async with engine(settings, SystemClock()) as parts:
+            now = parts.clock.now()
+            seeds = read_seeds(Path(folder), today=now.date(), now=now)
+            named = [(seed.url or seed.title, seed) for seed in seeds]
+            await load_drafts(parts.intake, Owner.guild(_NOWHERE), named, say)
+            wish = NewSubscription(_NOWHERE, _NOWHERE, (now.time(),), "UTC", now, BY_NOBODY, minutes=10)
+            await parts.store.guilds.joined(_NOWHERE)
+            subscription = await parts.store.subscriptions.add(wish)
+            drafted = await parts.planner.draft(subscription, slot_by_hand(subscription, now, "preview"))
+            return plain.digest(drafted[0].digest)
+
+
+async def import_articles(settings: Settings, guild_id: int, path: str) -> Loaded:
+    """Store a server's articles from a file, a .jsonl or a folder."""
+    async with engine(settings, SystemClock()) as parts:
+        return await load_path(parts.intake, Owner.guild(guild_id), path, say)
+
+
+async def migrate(settings: Settings) -> None:
+    """Bring the database to this version's form. Raises UserError where it cannot be."""
+    await (await open_store(settings.database_url)).close()
+
+
+async def back_up(settings: Settings, path: str) -> None:
+    """Write a copy of the database to `path`, also while the bot runs. Raises UserError where it cannot be."""
+    await backup(settings.database_url, path)
+
+
+async def bring_back(settings: Settings, path: str) -> None:
+    """Fill a new or empty database from the backup at `path`. Raises UserError where it cannot be."""
+    await restore(path, settings.database_url)
+
+
+def say(sentence: str) -> None:
+    """Progress and warnings, for the person at the terminal."""
+    print(sentence, file=sys.stderr)
+
+
+async def _run_when_ready(client: Client, runner: Runner) -> None:
+    """Digests go out once the client knows its channels, and without it where the gateway does not come up."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            await client.wait_until_ready()
+    await runner.run()
+
+
+async def _until_told_to_end(
+    client: Client, token: str, clock: Clock, background: Sequence[Background], *, lifeline: bool
+) -> int:
+    """Log in, then serve the gateway and what goes on in the background side by side; the exit status."""
+    starting = asyncio.create_task(_serve_gateway(client, token, clock, background))
+    _end_when_told(starting, lifeline=lifeline)
+    try:
+        with suppress(asyncio.CancelledError):
+            await starting
+        _log.info("ending")
+    except discord.LoginFailure:
+        raise UserError(_REFUSED) from None
+    except discord.PrivilegedIntentsRequired:
+        return _end(_BAD_INTENTS, _STATUS_OF_BAD_INTENTS)
+    except discord.ConnectionClosed as error:
+        match error.code:
+            case 4004:
+                return _end(_REFUSED, _STATUS_OF_BAD_TOKEN)
+            case 4013 | 4014:
+                return _end(_BAD_INTENTS, _STATUS_OF_BAD_INTENTS)
+        raise UserError(f"Discord ended it: {error}") from None
+    return 0
+
+
+async def _serve_gateway(client: Client, token: str, clock: Clock, background: Sequence[Background]) -> None:
+    await log_in(client, token, clock)
+    tasks = [asyncio.create_task(each()) for each in background]
+    try:
+        await stay_connected(client, clock)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _end(sentence: str, status: int) -> int:
+    say(f"broadsheet: {sentence}")
+    return status
+
+
+def _end_when_told(task: asyncio.Task[None], *, lifeline: bool) -> None:
+    """Cancel the task on SIGTERM and SIGINT, and when standard input closes where that is a lifeline."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+
+    def read() -> None:
+        if not os.read(sys.stdin.fileno(), 4_096):
+            loop.remove_reader(sys.stdin.fileno())
+            task.cancel()
+
+    if lifeline:
+        loop.add_reader(sys.stdin.fileno(), read)

@@ -1,0 +1,89 @@
+"""Composing a digest: the articles of a window become ranked stories that the channel was not told before."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.digests.items import cite, item_of, within_budget
+from bot.digests.schedule import Slot, missed, zone_of
+from bot.digests.stories import Ranking, main_language, story_of
+from bot.digests.told import NewSentences, Told, what_is_new
+from bot.digests.topics import Topics
+from bot.model.article import Owner
+from bot.model.brief import Briefed
+from bot.model.digest import Digest, DigestItem
+from bot.model.ports import Clock, Store, Understander
+from bot.model.story import Story
+from bot.model.subscription import Subscription
+
+FIRST_WINDOW = timedelta(hours=24)  # a first digest is of one day, as those after it
+LONGEST_WINDOW = timedelta(days=8)  # a weekly digest and a day
+# An article that was being stored while the last digest was composed is not lost between the two.
+OVERLAP = timedelta(hours=1)
+MEMORY = timedelta(days=14)  # how far back a story counts as told
+_MOST_TOLD = 200
+
+
+class Composer:
+    """Composes digests from what is stored."""
+
+    def __init__(
+        self, store: Store, understander: Understander, clock: Clock, new_sentences: NewSentences | None = None
+    ) -> None:
+        """Without `new_sentences` a story that was told before is left out, whatever is new in it."""
+        self._store = store
+        self._understander = understander
+        self._clock = clock
+        self._new_sentences = new_sentences
+
+    async def compose(self, subscription: Subscription, slot: Slot) -> Digest:
+        """The digest that the subscription's channel is told at this slot; without items on a quiet day."""
+        now = self._clock.now()
+        topics = Topics(subscription.topics)
+        after, catching_up = await self._window(subscription, now)
+        owner = Owner.guild(subscription.guild_id)
+        window = await self._store.articles.window(owner, after=after, until=now)
+        told = await self._told(subscription, now)
+        fresh = [each for each in window if each.article.id not in told.items and topics.match(each)]
+        stories = await self._stories(owner, fresh, told) if fresh else []
+        order = Ranking(fresh, topics, now).order(newest_first=catching_up)
+        ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
+        items = [item for story, old in ranked if (item := self._item(story, old, told)) is not None]
+        zone = zone_of(subscription.timezone)
+        return Digest(subscription.title, slot.local_date, zone.name, now, within_budget(items, subscription.minutes))
+
+    async def _window(self, subscription: Subscription, now: datetime) -> tuple[datetime, bool]:
+        """Since when articles count, and whether the subscription catches up on digests that never went out."""
+        latest = await self._store.deliveries.latest(subscription.id)
+        last = latest[0].digest.composed_at if latest else now
+        if last >= now:
+            # None before, or one from a clock that ran ahead.
+            return now - FIRST_WINDOW, False
+        return max(last - OVERLAP, now - LONGEST_WINDOW), missed(subscription, last, now) > 1
+
+    async def _told(self, subscription: Subscription, now: datetime) -> Told:
+        """What the channel was told, by whichever of its subscriptions."""
+        everyone = await self._store.subscriptions.of_guild(subscription.guild_id)
+        ids = {each.id for each in everyone if each.channel_id == subscription.channel_id}
+        digests = [digest for one in sorted(ids) for digest in await self._store.deliveries.told(one, now - MEMORY)]
+        return Told.from_digests(sorted(digests, key=lambda digest: digest.composed_at, reverse=True))
+
+    async def _stories(self, owner: Owner, fresh: list[Briefed], told: Told) -> list[tuple[Story, list[Briefed]]]:
+        """Stories of the fresh articles, each with the told articles about the same event."""
+        old = [await self._store.articles.get(owner, article_id) for article_id in told.article_ids[:_MOST_TOLD]]
+        articles = [*fresh, *(each for each in old if each is not None)]
+        groups = await self._understander.stories(articles)
+        language = main_language(fresh)
+        return [
+            (story_of(new, language), [articles[at] for at in group if at >= len(fresh)])
+            for group in groups
+            if (new := [articles[at] for at in group if at < len(fresh)])
+        ]
+
+    def _item(self, story: Story, old: Sequence[Briefed], told: Told) -> DigestItem | None:
+        """The story as an item; as an update where the channel knows it; None where it knows all of it."""
+        if not old:
+            return item_of(story, cite(story.lead, story.lead.brief.bullets))
+        if self._new_sentences is None:
+            return None
+        bullets = what_is_new(story, told.sentences(old), self._new_sentences)
+        return item_of(story, bullets, update=True) if bullets else None

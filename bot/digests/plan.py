@@ -1,0 +1,62 @@
+"""Planning: a composed digest and all its messages are stored before the first of them is posted."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.digests.compose import Composer
+from bot.digests.schedule import Slot, zone_of
+from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.ports import Deliveries
+from bot.model.subscription import QuietDay, Subscription
+from bot.render.digest import parts
+
+
+class Planner:
+    """Makes digests and their deliveries."""
+
+    def __init__(self, deliveries: Deliveries, composer: Composer, new_nonce: Callable[[], str]) -> None:
+        """`new_nonce` gives a new random word of at most 25 letters, digits, "-" and "_", and none twice."""
+        self._deliveries = deliveries
+        self._composer = composer
+        self._new_nonce = new_nonce
+
+    async def draft(self, subscription: Subscription, slot: Slot) -> tuple[Posted, ...]:
+        """The digest for the slot in its messages, in order, as they would be posted now; nothing is stored.
+
+        A quiet day that the admin chose to skip is one delivery that is GIVEN_UP from the start, so that the slot
+        counts as served and does not come up again when an article arrives an hour later.
+        """
+        digest = await self._composer.compose(subscription, slot)
+        skipped = not digest.items and subscription.quiet_day is QuietDay.SKIP
+        return tuple(
+            Posted(
+                Delivery(
+                    key=DeliveryKey(subscription.id, slot.local_date, slot.name, part),
+                    guild_id=subscription.guild_id,
+                    channel_id=subscription.channel_id,
+                    nonce=self._new_nonce(),
+                    first=first,
+                    last=last,
+                    state=DeliveryState.GIVEN_UP if skipped else DeliveryState.DUE,
+                    due_at=slot.at,
+                    reason="A quiet day, which this digest skips." if skipped else "",
+                ),
+                digest,
+            )
+            for part, (first, last) in enumerate(parts(digest))
+        )
+
+    async def plan(self, subscription: Subscription, slot: Slot) -> tuple[Posted, ...]:
+        """The drafted messages, stored in one transaction; none where the slot was planned before."""
+        drafted = await self.draft(subscription, slot)
+        stored = await self._deliveries.plan(drafted[0].digest, [posted.delivery for posted in drafted])
+        return drafted if stored else ()
+
+    async def plan_by_hand(self, subscription: Subscription, now: datetime) -> tuple[Posted, ...]:
+        """As `plan`, for a digest that an admin sends between the scheduled ones; its slot is its own."""
+        return await self.plan(subscription, slot_by_hand(subscription, now, self._new_nonce()))
+
+
+def slot_by_hand(subscription: Subscription, now: datetime, word: str) -> Slot:
+    """The slot "now-" and the word, on the subscription's local date."""
+    return Slot(now.astimezone(zone_of(subscription.timezone).rules).date(), f"now-{word}", now)

@@ -1,0 +1,175 @@
+"""The loop that serves every subscription, and the verbs that an admin calls between its rounds."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.digests import destinations
+from bot.digests.channels import in_order_by_channel
+from bot.digests.deliver import Deliverer, Outcome, page_of
+from bot.digests.owed import Ledger, Owed
+from bot.digests.plan import Planner, slot_by_hand
+from bot.digests.telling import Telling
+from bot.digests.tenure import Hold
+from bot.model.delivery import DeliveryKey, DeliveryState, Posted
+from bot.model.errors import UserError
+from bot.model.page import Page
+from bot.model.ports import Clock, Store
+from bot.model.subscription import Subscription
+
+_log = logging.getLogger(__name__)
+_LONGEST_SLEEP = 30.0
+_MINUTE = 60.0
+_STANDING_BY = 0.5
+_SET_BACK = timedelta(minutes=5)
+
+
+class Runner:
+    """Plans and delivers what is due. Several channels are served at once, each channel in order."""
+
+    def __init__(  # noqa: PLR0913  the parts of one loop, put together in one place
+        self,
+        store: Store,
+        planner: Planner,
+        deliverer: Deliverer,
+        clock: Clock,
+        hold: Hold,
+        telling: Telling,
+        *,
+        at_once: int = 8,
+    ) -> None:
+        self._store = store
+        self._planner = planner
+        self._deliverer = deliverer
+        self._clock = clock
+        self._hold = hold
+        self._telling = telling
+        self._at_once = at_once
+        self._ledger = Ledger(store)
+
+    async def run(self) -> None:
+        """Serve while this process has the lease, until cancelled.
+
+        A post that a cancellation interrupts stays SENDING; the next start settles it.
+        """
+        while True:
+            if not self._hold.stands():
+                await self._clock.sleep(_STANDING_BY)
+                continue
+            try:
+                await self.tick()
+            except Exception:
+                _log.exception("a round of digests failed; the next one follows")
+            await self._clock.sleep(seconds_to_next_round(self._clock.now()))
+
+    async def tick(self) -> None:
+        """One round: first what is stored and due, then a new digest for each subscription that is owed one."""
+        await self._deliver_stored()
+        owed = await self._ledger.owed(self._clock.now())
+        await in_order_by_channel(owed, lambda one: one.subscription.channel_id, self._serve, at_once=self._at_once)
+
+    async def preview(self, subscription: Subscription) -> tuple[Page, ...]:
+        """The messages as they would be posted now. It runs the sending code up to the send and stores nothing.
+
+        Raises UserError where there would be none: on a quiet day that the subscription skips.
+        """
+        drafted = await self._planner.draft(subscription, slot_by_hand(subscription, self._clock.now(), "preview"))
+        if drafted[0].delivery.state is not DeliveryState.DUE:
+            raise UserError("Nothing new came in, and this digest skips quiet days: nothing would be posted now.")
+        return tuple(page_of(posted) for posted in drafted)
+
+    async def send_now(self, subscription: Subscription, by: int) -> tuple[Outcome, ...]:
+        """Compose and post a digest now, beside the scheduled ones; what came of each message, up to one that waits.
+
+        What waits is tried again by the loop. Where the post shows that a permission is back, what was parked for
+        the want of it goes out too. `by` is the id of the admin who asked, for the log.
+        """
+        _log.info("subscription %s: a digest is sent by hand by user %s", subscription.id, by)
+        planned = await self._planner.plan_by_hand(subscription, self._clock.now())
+        outcomes = await self._deliver_in_order(planned)
+        was_posted = any(outcome.state is DeliveryState.SENT for outcome in outcomes)
+        if was_posted:
+            await self.channel_is_back(subscription.guild_id, subscription.channel_id)
+        return outcomes
+
+    async def resume(self, subscription: Subscription) -> None:
+        """Serve it again with what was parked, and what stopped with it for want of a permission in its channel."""
+        await destinations.resume(self._store, subscription.id, self._clock.now())
+        await self.channel_is_back(subscription.guild_id, subscription.channel_id)
+
+    async def channel_is_back(self, guild_id: int, channel_id: int) -> None:
+        """The channel can be posted in again."""
+        if count := await destinations.switch_on(self._store, guild_id, channel_id, self._clock.now()):
+            _log.info("channel %s: %s digests are served again", channel_id, count)
+
+    async def settle(self, key: DeliveryKey, *, posted: bool) -> bool:
+        """An admin's word on a message of which nobody else knows whether it was posted; False if it is known."""
+        return await self._store.deliveries.settle(key, self._clock.now(), posted=posted)
+
+    async def _deliver_stored(self) -> None:
+        """Deliver what the table has due, until a look at it shows nothing that was not seen in this round."""
+        now = self._clock.now()
+        seen: set[DeliveryKey] = set()
+        while self._hold.stands():
+            due = [one for one in await self._store.deliveries.due(now) if one.delivery.key not in seen]
+            if not due:
+                return
+            seen.update(one.delivery.key for one in due)
+            await in_order_by_channel(due, lambda one: one.delivery.channel_id, self._go_on, at_once=self._at_once)
+
+    async def _go_on(self, posted: Posted) -> bool:
+        """Deliver a stored message; False where it has to wait, and with it what is behind it in the channel."""
+        outcome = await self._deliver_one(posted)
+        return outcome is None or outcome.over
+
+    async def _serve(self, owed: Owed) -> bool:
+        try:
+            planned = await self._planner.plan(owed.subscription, owed.slot)
+        except Exception:
+            _log.exception("subscription %s: no digest could be made for %s", owed.subscription.id, owed.slot)
+            self._ledger.failed(owed, self._clock.now())
+            return True
+        self._ledger.served(owed)
+        await self._deliver_in_order(planned)
+        return True
+
+    async def _deliver_in_order(self, planned: Sequence[Posted]) -> tuple[Outcome, ...]:
+        """Deliver the messages of one digest, stopping at the first that has to wait."""
+        outcomes: list[Outcome] = []
+        for posted in planned:
+            outcome = await self._deliver_one(posted)
+            if outcome is not None:
+                outcomes.append(outcome)
+            if outcome is None or not outcome.over:
+                break
+        return tuple(outcomes)
+
+    async def _deliver_one(self, posted: Posted) -> Outcome | None:
+        """Deliver one message; a fault is logged, sets that message back, and stops nothing else."""
+        key = posted.delivery.key
+        if posted.delivery.state is DeliveryState.GIVEN_UP:
+            return Outcome(posted.delivery.state, posted.delivery.reason)
+        try:
+            outcome = await self._deliverer.deliver(posted)
+            if outcome is not None:
+                await self._telling.tell(posted.delivery, outcome)
+        except Exception:
+            _log.exception("subscription %s: part %s of %s failed", key.subscription_id, key.part, key.slot)
+            await self._set_back(key)
+            return None
+        if outcome is not None and outcome.reason:
+            _log.warning(
+                "subscription %s: part %s: %s: %s", key.subscription_id, key.part, outcome.state, outcome.reason
+            )
+        return outcome
+
+    async def _set_back(self, key: DeliveryKey) -> None:
+        try:
+            await self._store.deliveries.hold(key, self._clock.now() + _SET_BACK, "Broadsheet made a mistake with it.")
+        except Exception:
+            _log.exception("subscription %s: part %s could not be set back", key.subscription_id, key.part)
+
+
+def seconds_to_next_round(now: datetime) -> float:
+    """Up to half a minute, and to the next whole minute where that is nearer: every slot lies on a whole minute."""
+    return min(_LONGEST_SLEEP, _MINUTE - now.second - now.microsecond / 1e6)

@@ -1,0 +1,29 @@
+"""Direct messages to one person: the port `Notices` on discord.py."""
+
+import logging
+
+import aiohttp
+import discord
+
+from bot.gateway.traffic import Traffic
+from bot.gateway.views import layout
+from bot.model.page import Page
+
+_log = logging.getLogger(__name__)
+
+
+class DirectMessages:
+    """Tells people in their DM channel with the bot."""
+
+    def __init__(self, client: discord.Client, traffic: Traffic) -> None:
+        self._client = client
+        self._traffic = traffic
+
+    async def tell(self, user_id: int, page: Page) -> None:
+        """See `Notices.tell`."""
+        try:
+            await self._traffic.turn()
+            channel = await self._client.create_dm(discord.Object(user_id))
+            await channel.send(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            _log.warning("user %s could not be told: %s", user_id, error)

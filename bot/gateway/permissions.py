@@ -1,0 +1,17 @@
+"""What the bot may do in a channel, in the words that Discord's settings use."""
+
+import discord
+
+_SEEING = {"view_channel": "View Channel", "read_message_history": "Read Message History"}
+_NEEDED = {**_SEEING, "send_messages": "Send Messages"}
+_IN_THREADS = {**_SEEING, "send_messages_in_threads": "Send Messages in Threads"}
+
+
+def missing(channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member | None = None) -> list[str]:
+    """The permissions that the bot lacks for posting digests there, by the names a server admin knows.
+
+    `me` is the bot in that guild where the client has no cache to know it from.
+    """
+    granted = channel.permissions_for(me or channel.guild.me)
+    needed = _IN_THREADS if isinstance(channel, discord.Thread) else _NEEDED
+    return [name for flag, name in needed.items() if not getattr(granted, flag)]

@@ -1,0 +1,78 @@
+"""Answering interactions: pages and one-sentence refusals, before or after a defer."""
+
+import io
+import logging
+
+import discord
+
+from bot.gateway.views import layout
+from bot.model.page import Page, Text
+
+_log = logging.getLogger(__name__)
+_GIVEN_UP = 10062  # after three seconds without a first answer
+_TOKEN_EXPIRED = 50027
+
+
+async def answer(interaction: discord.Interaction, page: Page, *, share: bool = False) -> None:
+    """Show the page: to this person only, or to all in the channel with `share`.
+
+    After a defer the defer has decided who sees it. An answer for which it is too late is logged: the work is done.
+    """
+    if interaction.extras.get("late"):
+        _log.warning("An answer came too late for its reader; what was asked for is done")
+    elif interaction.response.is_done():
+        try:
+            await interaction.edit_original_response(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+        except discord.HTTPException as error:
+            if error.code != _TOKEN_EXPIRED:
+                raise
+            _log.warning("An answer came after fifteen minutes; what was asked for is done")
+    else:
+        await interaction.response.send_message(view=layout(page), ephemeral=not share)
+
+
+async def say(interaction: discord.Interaction, text: str) -> None:
+    """Show one plain sentence of ours to this person only."""
+    await answer(interaction, Page((Text(text),)))
+
+
+async def refuse(interaction: discord.Interaction, sentence: str) -> None:
+    """Show the sentence to this person only, also where a shared answer was promised; never raises."""
+    try:
+        if interaction.response.is_done() and not _deferred_privately(interaction):
+            await interaction.delete_original_response()
+            await interaction.followup.send(view=layout(Page((Text(sentence),))), ephemeral=True)
+        else:
+            await say(interaction, sentence)
+    except discord.HTTPException as error:
+        # 10062 and 50027: too late to answer; the person sees Discord's own notice
+        _log.warning("A refusal did not reach its reader: %s", error)
+
+
+def _deferred_privately(interaction: discord.Interaction) -> bool:
+    return bool(interaction.extras.get("private", True))
+
+
+async def defer(interaction: discord.Interaction, *, share: bool = False) -> None:
+    """Gain fifteen minutes for the answer; it will be private, or shared with the channel.
+
+    Where Discord has given the interaction up already, the work is done all the same, and nobody sees the answer.
+    """
+    interaction.extras["private"] = not share
+    try:
+        await interaction.response.defer(ephemeral=not share, thinking=True)
+    except discord.NotFound as error:
+        if error.code != _GIVEN_UP:
+            raise
+        interaction.extras["late"] = True
+
+
+async def follow(interaction: discord.Interaction, page: Page) -> None:
+    """Show one more page to this person only, after the first answer."""
+    await interaction.followup.send(view=layout(page), ephemeral=True)
+
+
+async def hand_over(interaction: discord.Interaction, text: str, name: str, body: bytes) -> None:
+    """Show one plain sentence of ours with a file, to this person only, after a private defer."""
+    file = discord.File(io.BytesIO(body), name)
+    await interaction.edit_original_response(content=text, attachments=[file])

@@ -1,0 +1,113 @@
+"""Posting pages into channels: the port `Sender` on discord.py."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import aiohttp
+import discord
+
+from bot.gateway.permissions import missing
+from bot.gateway.traffic import BAN_PAUSE, PausedError, Traffic
+from bot.gateway.views import layout
+from bot.model.errors import BroadsheetError, GoneError, NotAllowedError, PermanentError, RejectedError, TemporaryError
+from bot.model.page import Page
+
+_HISTORY = 1_000
+_WHATEVER_THE_TIME = 200
+_INVALID_FORM = 50035
+_UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+_PLACE = re.compile(r"^In components\.(\d+)(?:\.components\.(\d+))?", re.MULTILINE)
+_READING = "Read Message History"
+
+
+class DiscordSender:
+    """Sends through a connected client, in the pace of the process."""
+
+    def __init__(self, client: discord.Client, traffic: Traffic, may_post: Callable[[], bool]) -> None:
+        """`may_post` is asked right before each request that posts leaves the process."""
+        self._client = client
+        self._traffic = traffic
+        self._may_post = may_post
+
+    async def send(self, channel_id: int, page: Page, *, nonce: str) -> int:
+        """Post the page; the message id (see the port)."""
+        await self._traffic.turn()
+        channel = self._client.get_partial_messageable(channel_id)
+        try:
+            with self._traffic.only_while(self._may_post):
+                message = await channel.send(
+                    view=layout(page), nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
+                )
+        except _UNREACHABLE as error:
+            raise translate(error, framed=page.accent is not None) from error
+        return message.id
+
+    async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        """The bot's own message whose buttons carry `nonce` (see the port)."""
+        me = self._client.user
+        looked_at = 0
+        try:
+            channel = await self._readable(channel_id)
+            async for message in channel.history(limit=_HISTORY):
+                looked_at += 1
+                if me and message.author.id == me.id and any(nonce in one for one in _custom_ids(message.components)):
+                    return message.id
+                # Discord's clock dates messages, not ours, which may have been a day ahead when `since` was noted
+                if looked_at > _WHATEVER_THE_TIME and message.created_at < since - timedelta(minutes=1):
+                    return None
+        except _UNREACHABLE as error:
+            raise translate(error) from error
+        if looked_at == _HISTORY:
+            raise PermanentError("too much was written in the channel since then")
+        return None
+
+    async def _readable(self, channel_id: int) -> discord.abc.Messageable:
+        """The channel whose history may be read. Discord shows an empty one where it may not, and no error."""
+        channel = self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return self._client.get_partial_messageable(channel_id)
+        if channel.guild.unavailable or channel.guild.me is None:
+            raise TemporaryError("Discord does not tell of this server for now")
+        if _READING in missing(channel):
+            raise NotAllowedError(f"Broadsheet lacks {_READING}")
+        return self._client.get_partial_messageable(channel_id)
+
+
+def translate(error: Exception, *, framed: bool = True) -> BroadsheetError:
+    """The error in our tree, whose type says whether to try again.
+
+    403 NotAllowedError, 404 GoneError, 400 with 50035 RejectedError; all else may pass: TemporaryError. A 429 that
+    discord.py raises has no Via header and is a ban of the address for a while. `framed` is whether the page's blocks
+    lie in a container, so that a refusal can name them.
+    """
+    match error:
+        case PausedError(retry_after=seconds):
+            return TemporaryError("Broadsheet asks nothing of Discord for a while", retry_after=seconds)
+        case discord.Forbidden():
+            return NotAllowedError(f"Discord says: {error.text or 'missing access'}")
+        case discord.NotFound():
+            return GoneError(f"Discord says: {error.text or 'not found'}")
+        case discord.HTTPException(code=code) if code == _INVALID_FORM:
+            blocks = _blocks_named(error.text, framed=framed)
+            return RejectedError(f"Discord refuses this message: {error.text[:300]}", blocks=blocks)
+        case discord.HTTPException(status=status):
+            pause = BAN_PAUSE if status == 429 else None
+            return TemporaryError(f"Discord answered with status {status}", retry_after=pause)
+        case _:
+            return TemporaryError(f"Discord could not be reached ({type(error).__name__})")
+
+
+def _blocks_named(text: str, *, framed: bool) -> frozenset[int]:
+    """The positions of the page's blocks that a refusal names."""
+    places = (match[2] if framed else match[1] for match in _PLACE.finditer(text))
+    return frozenset(int(place) for place in places if place is not None)
+
+
+def _custom_ids(components: object) -> Iterator[str]:
+    """The custom ids in a message's components, nested ones too."""
+    for component in components if isinstance(components, list) else []:
+        custom_id = getattr(component, "custom_id", None)
+        if isinstance(custom_id, str):
+            yield custom_id
+        yield from _custom_ids(getattr(component, "children", None))

@@ -1,0 +1,109 @@
+"""From what a feed says to entries that can be kept: keys, links, dates and limits. Pure."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+from bot.model.feed import Entry
+
+MAX_ENTRIES = 200
+"""Entries kept of one document; feeds have 10 to 50."""
+
+MAX_TITLE = 300
+MAX_TEXT = 100_000
+MAX_KEY = 500
+MAX_LINK = 2048
+
+OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
+"""Before this there were no feeds, nor the web pages they lead to."""
+
+
+UNSHOWN = "\ufffc"
+"""Stands in a raw title or text for what was there and is not to be shown (U+FFFC, the object replacement)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as the document has it: "" for what it lacks, dates in order of preference, plain title and text."""
+
+    guid: str
+    link: str
+    title: str
+    text: str
+    dates: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A document as it was read. `malformed` says that it broke its own format and was read all the same."""
+
+    title: str
+    link: str
+    ttl: timedelta | None
+    entries: tuple[RawEntry, ...]
+    malformed: bool
+
+
+def entries_of(raw: Iterable[RawEntry], *, url: str, now: datetime) -> tuple[Entry, ...]:
+    """The entries worth keeping: those that say anything, each once, the newest where there are too many.
+
+    An entry is known by its guid, else by its link, else by a hash of its words. A guid or link that stands at
+    several entries of one document tells none of them apart, and is no key.
+    """
+    said = [entry for entry in raw if entry.title or entry.text or web_link(entry.link, url)]
+    guids = Counter(entry.guid for entry in said)
+    links = Counter(web_link(entry.link, url) for entry in said)
+    known: dict[str, Entry] = {}
+    for entry in said:
+        link = web_link(entry.link, url)
+        keys = _keys(entry, link, guids, links)
+        title, text = shown(entry.title, MAX_TITLE), shown(entry.text, MAX_TEXT)
+        kept = Entry(next(keys), title, link, plausible(entry.dates, now), text)
+        known.setdefault(kept.id, kept)
+    return _newest(list(known.values()))
+
+
+def plausible(dates: Iterable[datetime], now: datetime) -> datetime | None:
+    """The first of `dates` between 1995 and a day from now, in UTC; else None."""
+    return next((date.astimezone(UTC) for date in dates if OLDEST <= date <= now + timedelta(days=1)), None)
+
+
+def web_link(link: str, base: str) -> str | None:
+    """`link` as an absolute web address, or None for one that leads elsewhere. Whether it is safe is not asked here."""
+    # The joiner stands in Persian addresses; other invisible characters and controls in none.
+    link = link.strip().replace("\u200c", "%E2%80%8C")
+    if not link or len(link) > MAX_LINK or not link.isprintable():
+        return None
+    try:
+        absolute = urljoin(base, link)
+        parts = urlsplit(absolute)
+        return absolute if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _keys(entry: RawEntry, link: str | None, guids: Counter[str], links: Counter[str | None]) -> Iterator[str]:
+    guid = entry.guid.strip()
+    if guid and guids[entry.guid] == 1:
+        yield guid if len(guid) <= MAX_KEY and guid.isprintable() else _hash(guid)
+    if link and links[link] == 1:
+        yield link
+    yield _hash("\n".join((entry.title, link or "", entry.text)))
+
+
+def shown(words: str, limit: int) -> str:
+    """At most `limit` characters of `words`, without what is not to be shown."""
+    return words.replace(UNSHOWN, "")[:limit].strip()
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+
+
+def _newest(entries: list[Entry]) -> tuple[Entry, ...]:
+    if len(entries) > MAX_ENTRIES and all(entry.published for entry in entries):
+        entries = sorted(entries, key=lambda entry: entry.published or OLDEST, reverse=True)
+    return tuple(entries[:MAX_ENTRIES])

@@ -1,0 +1,59 @@
+"""A composed digest: a snapshot that is stored before it is posted, so that a retry posts the same words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.model.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that a digest item draws on."""
+
+    article_id: int
+    outlet: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBullet:
+    """A bullet with its proof: the exact sentence article.text[start:end] of the article it came from."""
+
+    text: str
+    article_id: int
+    start: int
+    end: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One story of a digest. `summary` is the lead article's narrative; `sources` has the lead first.
+
+    `update` is True where the channel was told this story before and only what is new stands here.
+    """
+
+    headline: str
+    bullets: tuple[CitedBullet, ...]
+    summary: str
+    actors: tuple[Actor, ...]
+    sources: tuple[Source, ...]
+    reading_seconds: int
+    update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one channel is told on one local date. `items` is empty on a quiet day."""
+
+    title: str
+    local_date: date
+    timezone: str
+    composed_at: datetime
+    items: tuple[DigestItem, ...]
+
+    @property
+    def reading_seconds(self) -> int:
+        """How long all of it takes to read."""
+        return sum(item.reading_seconds for item in self.items)

@@ -1,0 +1,298 @@
+"""The ports: what the engine asks of the outside. A docstring is the contract that the real one and a fake keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.model.article import ArticleLine, Draft, Owner
+from bot.model.brief import Brief, Briefed
+from bot.model.delivery import Delivery, DeliveryKey, Posted
+from bot.model.digest import Digest
+from bot.model.feed_ports import Feeds, Follows
+from bot.model.page import Page
+from bot.model.subscription import NewSubscription, Subscription
+
+
+class Clock(Protocol):
+    """Time, handed in."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after that many seconds of this clock (at once where they are not positive)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A reply to a guarded request. `url` is the address after redirects; `body` is decompressed.
+
+    `headers` has lower-case names.
+    """
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    content_type: str
+    body: bytes
+
+
+class Fetcher(Protocol):
+    """The only way out to hosts that are not Discord's."""
+
+    async def page(self, url: str) -> Fetched:
+        """The web page at `url`, robots.txt permitting.
+
+        Raises UserError with one sentence for an address that is refused, an answer that is no page (404, a PDF, an
+        image, too large, not text) or robots.txt saying no; TemporaryError for time-outs, 429 and 5xx. Neither says
+        anything of what stands inside the owner's network.
+        """
+
+
+class Understander(Protocol):
+    """CPU work on untrusted text, done where it can be killed."""
+
+    async def brief(self, draft: Draft) -> Brief:
+        """What is understood of the draft. Raises UserError where the text cannot be understood (too short, say)."""
+
+    async def extract(self, page: Fetched) -> Draft:
+        """The article on a web page. Raises UserError where there is none."""
+
+    async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
+        """The articles grouped by event: lists of positions in `articles`, each position once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding an article: its id, and whether it was there before."""
+
+    article_id: int
+    existed: bool
+
+
+class Articles(Protocol):
+    """Stored articles. Every read names the owner; another owner's article is as if it did not exist."""
+
+    async def add(self, owner: Owner, draft: Draft, brief: Brief, *, added_by: int, added_at: datetime) -> Added:
+        """Store it. The same address, or the same text, of the same owner is the same article and is left as it is."""
+
+    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
+        """The owner's article at the draft's address was edited: its title, text and brief become these.
+
+        False where there is no such article, it reads like this already, or another one has this text.
+        """
+
+    async def get(self, owner: Owner, article_id: int) -> Briefed | None:
+        """One article with its brief."""
+
+    async def newest(
+        self, owner: Owner, *, limit: int, words: str = "", outlet: str = "", since: datetime | None = None
+    ) -> list[ArticleLine]:
+        """The newest lines first; `words` must all stand in title or text, compared without case.
+
+        Words are looked for among the newest 50,000, so that an answer never takes long.
+        """
+
+    async def search(
+        self,
+        owner: Owner,
+        query: str,
+        *,
+        limit: int,
+        outlet: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[ArticleLine]:
+        """Those with every word of the query in title or text, newest published first; any string is a query.
+
+        Words are whole ones, compared without case; "words in double quotes" stand in this order. In scripts without
+        spaces between words any part of the text is found, down to one character. A query without a letter or digit
+        finds nothing. Of a very long text the first 200,000 characters are searched. Where more than 2,000 articles
+        match and the newest 1,000 do not have `limit` of them, the rest are of the last stored 2,000 that match.
+        `since` and `until` are the bounds of `published`, both included.
+        """
+
+    async def suggest(self, owner: Owner, typed: str, *, limit: int = 25) -> list[ArticleLine]:
+        """What autocomplete offers for `typed`: newest first, matching in title or outlet; all for ""."""
+
+    async def outlets(self, owner: Owner) -> list[str]:
+        """The names of outlets with an article, most articles first."""
+
+    async def window(self, owner: Owner, *, after: datetime, until: datetime, limit: int = 500) -> list[Briefed]:
+        """Articles whose `added_at` or `published`, whichever is later, lies in (after, until]; newest first."""
+
+    async def remove(self, owner: Owner, article_id: int) -> bool:
+        """Delete it. False where there was none."""
+
+    async def count(self, owner: Owner) -> int:
+        """How many the owner has."""
+
+
+class Subscriptions(Protocol):
+    """Digest subscriptions."""
+
+    async def add(self, new: NewSubscription) -> Subscription:
+        """Store it."""
+
+    async def get(self, guild_id: int, subscription_id: int) -> Subscription | None:
+        """One of this guild's."""
+
+    async def of_guild(self, guild_id: int) -> list[Subscription]:
+        """The guild's, oldest first."""
+
+    async def active(self) -> list[Subscription]:
+        """Every one that is not paused, of guilds that the bot is in."""
+
+    async def pause(self, subscription_id: int, reason: str) -> None:
+        """Stop serving it, with the reason in words; "" serves it again."""
+
+    async def remove(self, guild_id: int, subscription_id: int) -> bool:
+        """Delete it with its deliveries. False where this guild has no such one."""
+
+
+class Deliveries(Protocol):
+    """The delivery table: the truth about posting. Each method is one committed transaction.
+
+    `fence` is the lease's number under which the caller works. Where the lease has another by now, the caller was
+    frozen or cut off and somebody else works on the row: it changes nothing. None is for what no lease guards.
+    """
+
+    async def plan(self, digest: Digest, deliveries: Sequence[Delivery]) -> bool:
+        """Store the digest and all its parts, or nothing: False where any of the keys exists already."""
+
+    async def due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
+        """DUE and SENDING ones whose `due_at` has come, oldest first, parts in order.
+
+        A crash leaves `due_at` as it was, so what it left SENDING is listed at once. A part is not listed before
+        the parts in front of it are SENT or GIVEN_UP. Those of subscriptions that are paused, or of guilds that the
+        bot has left, are not listed, so that they cannot fill the limit.
+        """
+
+    async def begin(self, key: DeliveryKey, now: datetime, *, fence: int | None = None) -> Delivery | None:
+        """DUE or SENDING becomes SENDING with one more try; the row as it was before.
+
+        None where it is neither, or not due at `now`: whoever read the row as due and then waited for its turn may
+        find that it was tried meanwhile and set back. Raises FencedError where the fence does not hold.
+
+        `attempted_at` becomes `now` where the row was DUE and stays where it was SENDING: it is the first try whose
+        outcome is not known, the one that the nonce's window and a search of the history count from.
+        """
+
+    async def sent(self, key: DeliveryKey, message_id: int, now: datetime, *, note: str = "") -> None:
+        """The post is known to have happened. `note` is kept as the reason: what had to be left out of it."""
+
+    async def postpone(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
+        """Known not to have happened: DUE again at `due_at`."""
+
+    async def hold(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
+        """Not to be tried before `due_at`. DUE stays DUE, and SENDING stays SENDING, since it may have happened."""
+
+    async def unpark(self, subscription_id: int, now: datetime) -> int:
+        """The subscription's PARKED ones are DUE again at `now`; how many those were."""
+
+    async def end(self, key: DeliveryKey, state: str, reason: str, *, fence: int | None = None) -> None:
+        """Set one of PARKED, UNCERTAIN, GIVEN_UP, with the reason in words."""
+
+    async def settle(self, key: DeliveryKey, now: datetime, *, posted: bool) -> bool:
+        """An admin's word on an UNCERTAIN one: it becomes SENT, or DUE at `now`. False where it is not UNCERTAIN."""
+
+    async def by_nonce(self, guild_id: int, nonce: str) -> Posted | None:
+        """The delivery behind a button, of this guild only."""
+
+    async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
+        """First parts of the subscription's newest digests, newest first."""
+
+    async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
+        """The digests planned since then, newest first: what this channel was already told."""
+
+
+class Guilds(Protocol):
+    """Which guilds the bot is in."""
+
+    async def joined(self, guild_id: int) -> None:
+        """The bot is in this guild (again)."""
+
+    async def left(self, guild_id: int, at: datetime) -> None:
+        """The bot was removed; what the guild stored is kept until `purge`."""
+
+    async def present(self) -> list[int]:
+        """The guilds that the bot joined and did not leave, as far as was noted."""
+
+    async def purge(self, before: datetime) -> list[int]:
+        """Delete all that guilds stored which were left before then; their ids."""
+
+    async def forget_user(self, user_id: int) -> int:
+        """Delete what this person saved for themselves; how many articles that was."""
+
+
+class Lease(Protocol):
+    """Which process may post: one at a time."""
+
+    async def take(self, holder: str, now: datetime, length: timedelta) -> int | None:
+        """`holder` has the lease until `now + length`: its fencing number. None where another has it still.
+
+        It is another's until its time has come. One that ends over five minutes later than a new one would was given
+        by a clock that has been set back since, and counts for nothing. The number grows by one with each change of
+        holder and never else.
+        """
+
+    async def release(self, holder: str) -> None:
+        """The holder gives it back; nothing happens where it is another's."""
+
+
+class Store(Protocol):
+    """All that is kept, one property a noun."""
+
+    @property
+    def articles(self) -> Articles:
+        """Stored articles."""
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """Stored subscriptions."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Stored deliveries."""
+
+    @property
+    def guilds(self) -> Guilds:
+        """Stored guilds."""
+
+    @property
+    def feeds(self) -> Feeds:
+        """Stored feeds."""
+
+    @property
+    def follows(self) -> Follows:
+        """Who follows them."""
+
+    @property
+    def lease(self) -> Lease:
+        """The lease on posting."""
+
+
+class Sender(Protocol):
+    """Posting into channels of Discord.
+
+    Raises NotAllowedError, GoneError, RejectedError or TemporaryError, whose `retry_after` is set where the request
+    itself was refused (429, or a pause before it went out), so that nothing was posted; without it (a time-out, 5xx,
+    a broken connection) it may have been posted. Raises FencedError where this process lost the lease on posting.
+    """
+
+    async def send(self, channel_id: int, page: Page, *, nonce: str) -> int:
+        """Post the page; the message id. The same nonce within a few minutes gives the same message again."""
+
+    async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        """The bot's own message whose buttons carry `nonce`, posted since then, or None.
+
+        Raises NotAllowedError where the channel's history may not be read.
+        """
+
+
+class Notices(Protocol):
+    """Telling one person something, away from any channel."""
+
+    async def tell(self, user_id: int, page: Page) -> None:
+        """Show it to them alone. Never raises: that somebody cannot be reached is logged."""

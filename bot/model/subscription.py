@@ -1,0 +1,41 @@
+"""A channel's wish for a digest at a local time."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+
+class QuietDay(StrEnum):
+    """What to do on a day without stories."""
+
+    SAY = "say"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubscription:
+    """A subscription before it is stored.
+
+    `times` are wall-clock times in `timezone` (an IANA name). `days` are weekdays, Monday = 0; empty means every day.
+    `topics` narrow the articles by words; empty means all. `minutes` is the reading-time budget.
+    """
+
+    guild_id: int
+    channel_id: int
+    times: tuple[time, ...]
+    timezone: str
+    created_at: datetime
+    created_by: int
+    title: str = "Daily digest"
+    days: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+    minutes: int = 5
+    quiet_day: QuietDay = QuietDay.SAY
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription(NewSubscription):
+    """A stored subscription. `paused` is why it is not served now, in words for an admin, or ""."""
+
+    id: int = 0
+    paused: str = ""

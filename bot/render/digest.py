@@ -1,0 +1,92 @@
+"""A digest as messages: which stories stand in which message, and each message as a page."""
+
+from bot.model.digest import Digest, DigestItem
+from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
+from bot.render.limits import CHOICE_TEXT, fits
+from bot.render.safe import clean, link, plain
+
+ACCENT = 0x2F6F9F
+_HEADLINE = 200
+_BULLET = 400
+_NAME = 60
+_SOURCES = 5
+_ACTORS = 5
+_LONGEST_NONCE = "x" * 25
+
+
+def page(digest: Digest, first: int, last: int, *, nonce: str, part: int, parts: int) -> Page:
+    """The message that shows items[first:last]. Its buttons carry `nonce`, by which it is found again."""
+    blocks: list[Block] = [Text(_header(digest, part, parts))]
+    if not digest.items:
+        blocks += [Text("A quiet day: nothing new came in for this channel."), _about(nonce)]
+        return Page(tuple(blocks), ACCENT)
+    for index in range(first, last):
+        blocks += [Rule(), Text(_story(digest.items[index])), _buttons(nonce, index)]
+    if last - first > 1:
+        blocks.append(_jump(digest, first, last, nonce))
+    return Page(tuple(blocks), ACCENT)
+
+
+def parts(digest: Digest) -> tuple[tuple[int, int], ...]:
+    """The item ranges [first, last) of the digest's messages, each as full as Discord allows; at least one."""
+    ranges: list[tuple[int, int]] = []
+    first = 0
+    for last in range(1, len(digest.items) + 1):
+        if last - first > 1 and not _fits(digest, first, last):
+            ranges.append((first, last - 1))
+            first = last - 1
+    return (*ranges, (first, len(digest.items)))
+
+
+def reading_time(seconds: int) -> str:
+    """The time in whole minutes, at least one."""
+    return f"{max(1, round(seconds / 60))} min"
+
+
+def headline(item: DigestItem, limit: int = _HEADLINE) -> str:
+    """The item's headline, marked where it only tells what is new."""
+    return ("Update: " if item.update else "") + clean(item.headline, limit)
+
+
+def _fits(digest: Digest, first: int, last: int) -> bool:
+    # part numbers and nonce at their widest, so that the real page is never larger than the one measured
+    return fits(page(digest, first, last, nonce=_LONGEST_NONCE, part=98, parts=99)) and fits(
+        page(digest, first, last, nonce=_LONGEST_NONCE, part=0, parts=99)
+    )
+
+
+def _header(digest: Digest, part: int, parts: int) -> str:
+    day = f"{digest.local_date:%A}, {digest.local_date.day} {digest.local_date:%B %Y}"
+    title = clean(digest.title, 100)
+    if part:
+        return f"-# {title} · {day} · part {part + 1} of {parts}"
+    count = len(digest.items)
+    stories = f" · {count} {'story' if count == 1 else 'stories'} · {reading_time(digest.reading_seconds)}"
+    return f"## {title}\n{day}{stories if count else ''}"
+
+
+def _story(item: DigestItem) -> str:
+    lines = [f"### {headline(item)}"]
+    lines += [f"- {clean(bullet.text, _BULLET)}" for bullet in item.bullets]
+    if item.actors:
+        lines.append("-# **Who:** " + " · ".join(clean(actor.name, _NAME) for actor in item.actors[:_ACTORS]))
+    sources = [link(source.outlet or source.title, source.url, _NAME) for source in item.sources[:_SOURCES]]
+    more = len(item.sources) - _SOURCES
+    lines.append("-# **From:** " + " · ".join(sources) + (f" and {more} more" if more > 0 else ""))
+    return "\n".join(lines)
+
+
+def _buttons(nonce: str, index: int) -> Row:
+    return Row((Button("Read", f"read:{nonce}:{index}", Tone.MAIN), Button("Sources", f"sources:{nonce}:{index}")))
+
+
+def _jump(digest: Digest, first: int, last: int, nonce: str) -> Select:
+    choices = tuple(
+        Choice(plain(digest.items[index].headline, CHOICE_TEXT), str(index))
+        for index in range(first, min(last, first + 25))
+    )
+    return Select(f"story:{nonce}", "Read a story …", choices)
+
+
+def _about(nonce: str) -> Row:
+    return Row((Button("About this digest", f"about:{nonce}"),))

@@ -1,0 +1,141 @@
+"""Pages about feeds: lists, their health, notices, an import's progress."""
+
+from collections.abc import Sequence
+
+from bot.model.feed import Feed, Followed, ParsedFeed, Progress
+from bot.model.page import Block, Button, Page, Row, Rule, Text, Tone
+from bot.render.digest import ACCENT
+from bot.render.limits import CHOICE_TEXT, fits
+from bot.render.safe import clean, link, plain
+
+STOP = "feed-import-stop"
+"""The action of the button under an import's progress."""
+
+_NONE = "No feed is followed here yet; `/feed add` takes the address of a feed or of a site that has one."
+_NAME = 100
+
+
+def name(feed: Feed) -> str:
+    """What a feed is called: its title, else its address without the scheme."""
+    return feed.title or feed.url.partition("://")[2]
+
+
+def label(followed: Followed) -> str:
+    """A feed in an autocomplete's choice."""
+    return plain(f"{name(followed.feed)} · {followed.feed.url.partition('://')[2]}", CHOICE_TEXT)
+
+
+def listed(found: Sequence[Followed]) -> Page:
+    """What a server follows, by topic."""
+    by_topic = sorted(found, key=lambda one: (one.follow.topic.casefold(), name(one.feed).casefold()))
+    return _page(f"{len(found)} feed{'' if len(found) == 1 else 's'}", [_line(one) for one in by_topic])
+
+
+def health(found: Sequence[Followed]) -> Page:
+    """How each feed does, those in trouble first."""
+    by_trouble = sorted(found, key=lambda one: (not one.feed.state.error, name(one.feed).casefold()))
+    failing = sum(bool(one.feed.state.error) for one in found)
+    unread = sum(one.feed.state.polled_at is None for one in found)
+    title = f"{len(found)} feeds: {len(found) - failing - unread} well, {failing} in trouble, {unread} not read yet"
+    return _page(title, [_health_line(one) for one in by_trouble])
+
+
+def added(followed: Followed, *, existed: bool) -> Page:
+    """What an admin reads after adding a feed."""
+    note = (
+        "This feed was followed here before; nothing was changed."
+        if existed
+        else "Added. Its newest articles come in a moment; `/feed health` shows how it does."
+    )
+    return Page((Text(f"-# {note}"), Text(_line(followed))), ACCENT)
+
+
+def tested(url: str, parsed: ParsedFeed) -> Page:
+    """What stands in a feed at this moment."""
+    count = len(parsed.entries)
+    lines = [f"## {clean(parsed.title or url, _NAME)}", f"{count} entr{'y' if count == 1 else 'ies'}, the newest:"]
+    for entry in parsed.entries[:5]:
+        when = f" · <t:{int(entry.published.timestamp())}:d>" if entry.published else ""
+        lines.append(f"- {link(entry.title or 'Untitled', entry.link, _NAME)}{when}")
+    broken = "\n-# The document breaks its own format and was read as far as possible." if parsed.malformed else ""
+    return Page((Text("\n".join(lines) + f"\n-# Nothing was stored.{broken}"),), ACCENT)
+
+
+def notice(broken: Sequence[Feed], back: Sequence[Feed]) -> Page:
+    """What happened to a server's feeds: which bring nothing any more and why, and which are back."""
+    lines = [*map(_broke, broken), *(f"The feed **{_linked(feed)}** is back." for feed in back)]
+    return _cut(lines, None)
+
+
+def _broke(feed: Feed) -> str:
+    again = "" if feed.state.off else f" It is tried again <t:{int(feed.state.due_at.timestamp())}:R>."
+    return f"The feed **{_linked(feed)}** brings nothing any more. {clean(feed.state.error, 300)}{again}"
+
+
+def importing(progress: Progress) -> Page:
+    """How far an import is, with a button to stop it."""
+    said = f"{_counted(progress)} …"
+    return Page((Text(said), Row((Button("Stop", STOP, Tone.DANGER),))))
+
+
+def imported(progress: Progress, skipped: int) -> Page:
+    """What came of an import."""
+    left = progress.total - progress.added - progress.existed
+    waiting = progress.added - progress.read - progress.failed
+    lines = [f"{'Stopped' if progress.stopped else 'Done'}: {_counted(progress)}."]
+    if left and progress.stopped:
+        lines.append(f"-# {left} were not read yet and were left out.")
+    elif left:
+        lines.append(f"-# {left} stand in the list twice, or are more than a server may follow.")
+    if skipped:
+        lines.append(f"-# {skipped} of the list's lines named no feed.")
+    if waiting:
+        lines.append(f"-# {waiting} are read a little later.")
+    if progress.failed:
+        lines.append("-# `/feed health` says which are in trouble and why.")
+    return Page((Text("\n".join(lines)),), ACCENT)
+
+
+def _counted(progress: Progress) -> str:
+    existed = f", {progress.existed} followed before" if progress.existed else ""
+    added = f"{progress.added} of {progress.total} feeds added{existed}"
+    return f"{added}, {progress.read} read, {progress.failed} in trouble"
+
+
+def _page(title: str, lines: Sequence[str]) -> Page:
+    return _cut(lines, ACCENT, Text(f"## {title}"), Rule()) if lines else Page((Text(_NONE),))
+
+
+def _cut(lines: Sequence[str], accent: int | None, *blocks: Block) -> Page:
+    """The blocks and as many of the lines as fit into one message, and how many more there are."""
+    shown: list[str] = []
+    for number, line in enumerate(lines):
+        more = [*shown, line]
+        if not fits(Page((*blocks, Text("\n".join([*more, "and 9999 more"]))), accent)):
+            shown.append(f"and {len(lines) - number} more")
+            break
+        shown = more
+    return Page((*blocks, Text("\n".join(shown))), accent)
+
+
+def _linked(feed: Feed) -> str:
+    return link(name(feed), feed.url, _NAME)
+
+
+def _line(followed: Followed) -> str:
+    topic = f" · {clean(followed.follow.topic, 60)}" if followed.follow.topic else ""
+    paused = " · paused" if followed.follow.paused else ""
+    return f"- {_linked(followed.feed)}{topic}{paused}"
+
+
+def _health_line(followed: Followed) -> str:
+    state, follow = followed.feed.state, followed.follow
+    parts = [f"last success <t:{int(state.succeeded_at.timestamp())}:R>" if state.succeeded_at else "never read yet"]
+    if follow.paused:
+        parts.append("paused")
+    elif not state.off:
+        parts.append(f"next poll <t:{int(state.due_at.timestamp())}:R>")
+    parts.append(f"{followed.lately} a week")
+    if state.failures:
+        parts.append(f"{state.failures} failure{'' if state.failures == 1 else 's'}: {clean(state.error, 200)}")
+    return f"- {_linked(followed.feed)}\n-# {' · '.join(parts)}"

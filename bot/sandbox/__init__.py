@@ -1,0 +1,1 @@
+"""A small Discord on loopback, in its own process. It knows nothing of the bot."""

@@ -1,0 +1,1 @@
+"""Understanding: pure and synchronous; no I/O, no clock."""

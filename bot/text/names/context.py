@@ -1,0 +1,135 @@
+"""What the words around a name, words[first:last] of its sentence, say of it."""
+
+from bot.text.names.gazetteer import Form, Known
+from bot.text.names.grammar import Grammar
+from bot.text.names.words import Word
+
+_LONGEST_ASIDE = 14
+_MOST_ADVERBS = 2
+_LONGEST_ROLE = 7
+_SHORTEST_PAST = 5
+_FORMER = frozenset({"former", "retired", "late", "ancien", "ancienne"})
+
+
+def role_before(words: list[Word], first: int, grammar: Grammar) -> str:
+    """The lower-case role right in front ("president Barack Obama"), or ""."""
+    if first == 0 or first == len(words) or words[first].before not in (" ", ", "):
+        return ""
+    word = words[first - 1]
+    return word.text if not word.capital and not word.possessive and grammar.is_role(word.low) else ""
+
+
+def role_after(words: list[Word], last: int, grammar: Grammar) -> str:
+    """The role right behind, between commas ("Pete Hegseth, the US defense secretary,"), without article, or ""."""
+    if last >= len(words) or not words[last].before.startswith(",") or words[last - 1].possessive:
+        return ""
+    role: list[str] = []
+    for word in words[last : last + _LONGEST_ROLE]:
+        if role and word.before != " ":
+            return ""
+        if grammar.is_role(word.low) and not word.possessive:
+            return " ".join([*role, word.text])
+        role = [*role, word.text] if grammar.modifies_role(word.low) else []
+        if word is not words[last] and word.before != " ":
+            return ""
+    return ""
+
+
+def is_located(words: list[Word], first: int, grammar: Grammar) -> bool:
+    """Whether a preposition of place stands in front, or a noun of place ("in northern", "the port of")."""
+    lexicon, at = grammar.lexicon, first - 1
+    if at > 0 and words[at].low in lexicon.directions:
+        at -= 1
+    if at < 0:
+        return False
+    place = at > 0 and words[at].low in lexicon.links and words[at - 1].low in lexicon.place_nouns
+    return place or words[at].low in lexicon.place_prepositions or words[at].low in lexicon.place_nouns
+
+
+def is_subordinate(words: list[Word], first: int, grammar: Grammar) -> bool:
+    """Whether the name begins a clause that depends on another ("said that the ministry …")."""
+    at = first - 1
+    if at > 0 and words[at].low in grammar.lexicon.articles:
+        at -= 1
+    return at >= 0 and words[first].before == " " and words[at].low in grammar.lexicon.subordinates
+
+
+def is_credited(words: list[Word], first: int, last: int, grammar: Grammar) -> bool:
+    """Whether the sentence gives the name as its source: "told the BBC", "Reuters reports", "according to AP"."""
+    near = words[max(0, first - 5) : first] + words[last : last + 2]
+    return any(word.low in grammar.lexicon.credits for word in near)
+
+
+def verb_after(words: list[Word], first: int, last: int, known: Known | None, grammar: Grammar) -> int:
+    """Where the clause begins whose subject the name is, or -1. A demonym acts through its officials."""
+    if known and known.form is Form.DEMONYM:
+        last = _behind_officials(words, last, grammar)
+    if last < 0 or last >= len(words) or words[last - 1].possessive:
+        return -1
+    if _is_object(words, first, grammar):
+        return -1
+    at = last
+    if words[at].before == " (":
+        at += 1
+    elif words[at].before.startswith(","):
+        at = _behind_aside(words, at, grammar)
+    return _verb_at(words, at, grammar) if at < len(words) else -1
+
+
+def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
+    """Whether a preposition stands in front, also in front of a name that "and" joins to this one."""
+    articles, at = grammar.lexicon.articles, _run_begin(words, first)
+    if at > 1 and words[at - 1].low in grammar.lexicon.joined and words[at - 1].before == " " and words[at - 2].capital:
+        at = _run_begin(words, at - 2)
+    if at > 1 and words[at - 1].low in _FORMER and words[at].before == " ":
+        at -= 1
+    if at > 2 and words[at - 2].low in articles and words[at - 1].before == words[at].before == " ":
+        at -= 1  # an adjective: "in the last Olympics"
+    if at > 1 and words[at - 1].low in articles:
+        at -= 1
+    return at > 0 and words[at].before == " " and words[at - 1].low in grammar.lexicon.prepositions
+
+
+def _run_begin(words: list[Word], at: int) -> int:
+    """Where the capitals begin that end at words[at], a dozen words back at most."""
+    first = at
+    while at > 0 and first - at < _LONGEST_ASIDE and words[at - 1].capital and words[at].before == " ":
+        at -= 1
+    return at
+
+
+def _behind_officials(words: list[Word], at: int, grammar: Grammar) -> int:
+    """Behind "officials" in "Japanese defence officials", or -1."""
+    for end in range(at, min(len(words), at + 3)):
+        if words[end].before != " ":
+            return -1
+        if words[end].low in grammar.lexicon.officials or grammar.is_role(words[end].low):
+            return end + 1
+    return -1
+
+
+def _behind_aside(words: list[Word], at: int, grammar: Grammar) -> int:
+    """Behind the second comma of "Smith, a doctor from Leeds, said"; past the end where what stands there acts."""
+    ends = range(at + 1, min(len(words), at + _LONGEST_ASIDE))
+    end = next((end for end in ends if words[end].before.startswith(",")), len(words))
+    acts = any(word.low in grammar.lexicon.auxiliaries for word in words[at:end])
+    return len(words) if acts and words[at].low not in grammar.lexicon.subordinates else end
+
+
+def _verb_at(words: list[Word], at: int, grammar: Grammar) -> int:
+    lexicon, begun = grammar.lexicon, at
+    if words[at].before.strip(' ,)”"'):
+        return -1
+    while at < len(words) - 1 and at - begun < _MOST_ADVERBS and _is_adverb(words[at], grammar):
+        at += 1
+    word, following = words[at], words[at + 1].low if at + 1 < len(words) else ""
+    if word.capital:
+        return -1
+    if word.low in lexicon.auxiliaries or word.low in lexicon.verbs:
+        return words[begun].start
+    past = grammar.language == "en" and word.low.endswith("ed") and len(word.low) >= _SHORTEST_PAST
+    return words[begun].start if past and word.low not in lexicon.not_verbs and following != "by" else -1
+
+
+def _is_adverb(word: Word, grammar: Grammar) -> bool:
+    return word.low in grammar.lexicon.adverbs or (grammar.language == "en" and word.low.endswith("ly"))

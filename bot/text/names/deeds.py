@@ -1,0 +1,77 @@
+"""What an entity did or said, in the text's own words."""
+
+from collections.abc import Iterator
+
+from bot.model.actor import Deed
+from bot.text.document import Document, Sentence
+from bot.text.names.entity import Entity
+from bot.text.names.mention import Mention
+
+_FEWEST_WORDS = 3
+# Scripts that are written without spaces begin here.
+_FIRST_UNSPACED = "\u3000"
+_FEWEST_CHARACTERS = 8
+_MOST_WORDS = 45
+_LONGEST = 600
+_QUOTES = frozenset('"“”„«»「」')
+_BE = frozenset(
+    {"is", "are", "was", "were", "ist", "sind", "war", "waren", "est", "sont", "était", "es", "son", "era", "eran"}
+)
+_CUTS = ("; ", " — ", " – ", ", while ", ", but ", ", which ", ", who ", ", with ", ", as ", ", after ", " and ", ", ")
+
+
+def deed_of(entity: Entity, document: Document) -> Deed | None:
+    """The clause that follows the entity's name, the first that is more than "is …"; else the first whole sentence.
+
+    None where the sentence is too long to stand as a deed.
+    """
+    clauses = list(_clauses(entity, document))
+    best = next((clause for clause in clauses if clause.text.split(" ", 1)[0].lower() not in _BE), None)
+    if best or clauses:
+        return best or clauses[0]
+    return _whole(document.sentences[entity.first.sentence])
+
+
+def _clauses(entity: Entity, document: Document) -> Iterator[Deed]:
+    for mention in entity.mentions:
+        sentence = document.sentences[mention.sentence]
+        if mention.verb >= 0 and not mention.subordinate and mention.verb - sentence.start < _LONGEST:
+            clause = _clause(mention, sentence, document.text)
+            if clause:
+                yield clause
+
+
+def _clause(mention: Mention, sentence: Sentence, text: str) -> Deed | None:
+    start, end = mention.verb, _trimmed(text, mention.verb, min(sentence.end, mention.verb + 4 * _LONGEST))
+    quoted_before = any(mark in _QUOTES for mark in text[sentence.start : mention.start])
+    cut_short = text[start:end].partition(" ")[0].endswith(",")
+    if quoted_before or cut_short or sentence.text.endswith(("?", "？")):
+        return None
+    end = _shortened(text, start, end)
+    told = text[start:end]
+    enough = len(told.split()) >= _FEWEST_WORDS or (told > _FIRST_UNSPACED and len(told) >= _FEWEST_CHARACTERS)
+    return Deed(told, start, end) if enough and len(told) <= _LONGEST else None
+
+
+def _shortened(text: str, start: int, end: int) -> int:
+    """Where the clause ends once it is no longer than 45 words; a long one is cut where a new thought begins."""
+    words = text[start:end].split(" ")
+    if len(words) <= _MOST_WORDS:
+        return end
+    limit = start + len(" ".join(words[:_MOST_WORDS]))
+    cuts = (text.rfind(cut, start, limit) for cut in _CUTS)
+    cut = next((place for place in cuts if place > start + 20), limit)
+    return _trimmed(text, start, cut)
+
+
+def _whole(sentence: Sentence) -> Deed | None:
+    if len(sentence.text) > _LONGEST:
+        return None
+    return Deed(sentence.text, sentence.start, sentence.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end without the sentence's full stop; a closing mark stays where its opening one is inside."""
+    while end > start and text[end - 1] in " .\n\u3002":
+        end -= 1
+    return end

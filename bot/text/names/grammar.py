@@ -1,0 +1,111 @@
+"""What is known beforehand of the text's language, and the plain questions asked of it."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from bot.text.names.gazetteer import Gazetteer, Known, gazetteer_of
+from bot.text.names.lexicon import Lexicon, lexicon_of
+from bot.text.names.words import Word
+
+_LONGEST_KNOWN = 5
+_SHORTEST_COMPOUND = 8
+_ROLE_PREFIXES = ("vice", "co", "ex", "us", "eu")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The closed classes of words and the known phrases of one language."""
+
+    language: str
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def is_role(self, low: str) -> bool:
+        """Whether the word is a role, alone or in front of a name ("minister", "ministers", "vice-president")."""
+        roles = self.lexicon.roles
+        if self.language == "de" and len(low) > _SHORTEST_COMPOUND and low.endswith(_long(roles)):
+            return True
+        if low in roles or (low.endswith("s") and (low[:-1] in roles or low[:-2] in roles)):
+            return True
+        if "-" in low:
+            head, _, tail = low.partition("-")
+            return (head in _ROLE_PREFIXES and tail in roles) or (head in roles and tail in ("designate", "elect"))
+        return False
+
+    def breaks(self, low: str) -> bool:
+        """Whether the capital word is part of no name: an article, an adjective made of a name, a German noun."""
+        lexicon = self.lexicon
+        if low in lexicon.articles:
+            return self.language in ("en", "de")
+        if self.language == "de":
+            return low in lexicon.common or (len(low) > _SHORTEST_COMPOUND and low.endswith(_long(lexicon.common)))
+        return "-" in low and low.rpartition("-")[2] in lexicon.compound_tails
+
+    def is_title(self, low: str) -> bool:
+        """Whether the word is a role or an honorific."""
+        return low in self.lexicon.honorifics or self.is_role(low)
+
+    def modifies_role(self, low: str) -> bool:
+        """Whether the word may stand before a role ("foreign", "deputy", "health")."""
+        modifiers = self.lexicon.role_modifiers
+        return low in modifiers or low in self.lexicon.departments or low.partition("-")[0] in modifiers
+
+    def opens_organisation(self, low: str) -> bool:
+        """Whether an organisation's name may begin with the word ("ministry")."""
+        return low in self.lexicon.opens_organisation
+
+    def ends_name(self, low: str) -> bool:
+        """Whether the word is the head of what stands before it: an organisation, an event or a place."""
+        lexicon = self.lexicon
+        return low in lexicon.organisations or low in lexicon.events or low in lexicon.places
+
+    def is_organisation(self, low: str) -> bool:
+        """Whether the word alone is that of an organisation; in German also as the end of a compound."""
+        organisations = self.lexicon.organisations
+        return low in organisations or (
+            self.language == "de" and len(low) > _SHORTEST_COMPOUND and low.endswith(_long(organisations))
+        )
+
+    def wants_complement(self, low: str) -> bool:
+        """Whether "of" behind the word goes on with the same name or role."""
+        lexicon = self.lexicon
+        return (
+            low in lexicon.opens_organisation
+            or low in lexicon.opens_place
+            or low in lexicon.organisations
+            or low in lexicon.places
+            or self.is_role(low)
+        )
+
+    def head_of(self, words: list[str]) -> str:
+        """The head of a name in lower-case words: the one before the first link ("Court of Appeal"), else the last."""
+        linked = (word for word, link in pairwise(words) if link in self.lexicon.links)
+        return next(linked, words[-1])
+
+    def takes_number(self, run: list[Word]) -> bool:
+        """Whether a number behind the run is part of it ("Flight 447")."""
+        last = run[-1]
+        return last.capital and last.low not in self.lexicon.calendar and last.text not in self.gazetteer.phrases
+
+    def known_at(self, words: list[Word], at: int) -> tuple[Known, int] | None:
+        """The longest known phrase that begins at words[at], and where it ends."""
+        if words[at].text not in self.gazetteer.first_words:
+            return None
+        for end in range(min(len(words), at + _LONGEST_KNOWN), at, -1):
+            known = self.gazetteer.phrases.get(" ".join(word.text for word in words[at:end]))
+            if known:
+                return known, end
+        return None
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """The grammar of a language by its ISO 639-1 code."""
+    return Grammar(language, lexicon_of(language), gazetteer_of(language))
+
+
+@cache
+def _long(words: frozenset[str]) -> tuple[str, ...]:
+    """Those that can end a German compound without chance likeness."""
+    return tuple(sorted(word for word in words if len(word) > 3 or word == "amt"))

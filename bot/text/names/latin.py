@@ -1,0 +1,92 @@
+"""Mentions in a text written with capitals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from bot.model.actor import ActorKind
+from bot.text.names import context
+from bot.text.names.gazetteer import Form
+from bot.text.names.grammar import Grammar
+from bot.text.names.mention import Mention
+from bot.text.names.pieces import Part, Piece, pieces
+from bot.text.names.runs import runs
+from bot.text.names.trust import Trust
+from bot.text.names.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the pieces in front of a name say of it."""
+
+    role: str = ""
+    kind: ActorKind | None = None
+
+
+def mentions_with_capitals(text: str, sentences: list[list[Word]], grammar: Grammar) -> list[Mention]:
+    """Every name in the text, whose sentences are given as words, in its order."""
+    trust = Trust(sentences, grammar)
+    return [mention for words in sentences for mention in _mentions(text, words, grammar, trust)]
+
+
+def _mentions(text: str, words: list[Word], grammar: Grammar, trust: Trust) -> Iterator[Mention]:
+    for first, last in runs(words, grammar):
+        begun = trust.begin(words, first, last)
+        if grammar.language == "de" and _has_noun_in_front(words, begun, last, grammar):
+            begun += 1
+        role = context.role_before(words, begun, grammar)
+        before = _Before(role, ActorKind.PERSON if role else None)
+        cut = list(pieces(words[begun:last], grammar))
+        for piece, following in zip_longest(cut, cut[1:]):
+            part = words[begun + piece.first : begun + piece.last]
+            if piece.part in (Part.NAME, Part.KNOWN):
+                if piece.part is Part.KNOWN or trust.is_name(part, before.kind is not None):
+                    yield from _country_inside(text, words, begun, piece, grammar)
+                    if following and following.part is Part.ROLE and following.first == piece.last:
+                        before = _Before("", ActorKind.ORGANISATION)
+                    yield _mention(text, words, begun, piece, before, grammar)
+                if piece.known is None or piece.known.form is not Form.DEMONYM:
+                    before = _Before()
+            else:
+                before = _after(piece, part, before)
+
+
+def _has_noun_in_front(words: list[Word], begun: int, last: int, grammar: Grammar) -> bool:
+    """Whether a German noun describes the full name behind it ("die Pflegerin Hatice Demir")."""
+    capitals = last - begun > 2 and all(word.capital for word in words[begun:last])
+    articled = begun > 0 and words[begun - 1].low in grammar.lexicon.articles
+    return capitals and articled and not any(grammar.is_organisation(word.low) for word in words[begun:last])
+
+
+def _after(piece: Piece, part: list[Word], before: _Before) -> _Before:
+    if piece.part is Part.ROLE:
+        return _Before(" ".join(word.text for word in part), ActorKind.PERSON)
+    return _Before(before.role, ActorKind.PERSON) if piece.part is Part.HONORIFIC else _Before()
+
+
+def _country_inside(text: str, words: list[Word], begun: int, piece: Piece, grammar: Grammar) -> Iterator[Mention]:
+    """The country that a longer name begins with ("US Senate")."""
+    first = begun + piece.first
+    found = grammar.known_at(words, first) if piece.part is Part.NAME else None
+    if found and found[0].is_country and found[0].form in (Form.NAME, Form.DEMONYM) and found[1] < begun + piece.last:
+        start, end = words[first].start, words[found[1] - 1].end
+        yield Mention(start, end, text[start:end], words[first].sentence, known=found[0], part=True)
+
+
+def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Before, grammar: Grammar) -> Mention:
+    first, last = begun + piece.first, begun + piece.last
+    start, end = words[first].start, words[last - 1].end
+    return Mention(
+        start,
+        end,
+        text[start:end],
+        words[first].sentence,
+        known=piece.known,
+        kind=None if piece.known else before.kind,
+        role="" if piece.known else before.role or context.role_after(words, last, grammar),
+        verb=context.verb_after(words, first, last, piece.known, grammar),
+        located=context.is_located(words, first, grammar),
+        credited=context.is_credited(words, first, last, grammar),
+        subordinate=context.is_subordinate(words, first, grammar),
+        articled=first > 0 and words[first - 1].low in grammar.lexicon.articles,
+    )

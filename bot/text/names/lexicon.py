@@ -1,0 +1,60 @@
+"""What the recogniser knows of a language: closed classes of words, read from one small file a language."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).with_name("lexicons")
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Sets of lower-case words. The comments in the file of English say what each is for."""
+
+    openers: frozenset[str]
+    common: frozenset[str]
+    calendar: frozenset[str]
+    honorifics: frozenset[str]
+    roles: frozenset[str]
+    doubtful_roles: frozenset[str]
+    role_modifiers: frozenset[str]
+    departments: frozenset[str]
+    organisations: frozenset[str]
+    opens_organisation: frozenset[str]
+    governments: frozenset[str]
+    places: frozenset[str]
+    opens_place: frozenset[str]
+    events: frozenset[str]
+    groups: frozenset[str]
+    outlet_words: frozenset[str]
+    links: frozenset[str]
+    compound_tails: frozenset[str]
+    articles: frozenset[str]
+    particles: frozenset[str]
+    place_prepositions: frozenset[str]
+    directions: frozenset[str]
+    prepositions: frozenset[str]
+    subordinates: frozenset[str]
+    place_nouns: frozenset[str]
+    officials: frozenset[str]
+    credits: frozenset[str]
+    auxiliaries: frozenset[str]
+    verbs: frozenset[str]
+    not_verbs: frozenset[str]
+    adverbs: frozenset[str]
+    joined: frozenset[str]
+    subject_pronouns: frozenset[str]
+    complementisers: frozenset[str]
+    speech: frozenset[str]
+    reporting: frozenset[str]
+    naming: frozenset[str]
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The lexicon of a language by its ISO 639-1 code; English where there is none for it."""
+    path = _FOLDER / f"{language}.toml"
+    known = tomllib.loads((path if path.exists() else _FOLDER / f"{_FALLBACK}.toml").read_text(encoding="utf-8"))
+    return Lexicon(**{field.name: frozenset(known[field.name].split()) for field in fields(Lexicon)})

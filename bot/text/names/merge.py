@@ -1,0 +1,103 @@
+"""Mentions merged into entities: surnames, short forms, acronyms, demonyms, capitals that stand for a government."""
+
+from collections import Counter
+
+from bot.model.actor import ActorKind
+from bot.text.names.acronyms import acronyms
+from bot.text.names.entity import Entity
+from bot.text.names.gazetteer import Form
+from bot.text.names.grammar import Grammar
+from bot.text.names.kinds import kind_of
+from bot.text.names.mention import Mention
+from bot.text.names.shorter import longer_forms
+from bot.text.names.shorter_japanese import longer_forms_japanese
+
+_LONGEST_CHAIN = 3
+_LONG_NAME = 5
+
+
+def merged(mentions: list[Mention], text: str, grammar: Grammar) -> list[Entity]:
+    """The entities of a text in the order of their first mention."""
+    names = {mention.start: canonical(mention, grammar) for mention in mentions if not mention.part}
+    whole = [mention for mention in mentions if not mention.part]
+    short = acronyms(whole, names, text)
+    persons = {name for mention in whole if _may_be_person(mention, name := names[mention.start], grammar)}
+    unspaced = grammar.language == "ja"
+    longer = longer_forms_japanese(whole, names) if unspaced else longer_forms(whole, names, persons)
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        key = _key(mention, names.get(mention.start, ""), short, longer)
+        if not _is_bare_head(key, grammar):
+            groups.setdefault(key, []).append(mention)
+    return [_entity(key, group, names, grammar) for key, group in groups.items()]
+
+
+def _entity(key: str, group: list[Mention], names: dict[int, str], grammar: Grammar) -> Entity:
+    kind, country = kind_of(group, grammar), grammar.gazetteer.countries.get(key)
+    if country is not None:
+        acts = any(mention.verb >= 0 for mention in group)
+        kind = ActorKind.GOVERNMENT if acts else ActorKind.PLACE
+    name = country.name if country else _shown(group, names, kind, grammar.language)
+    return Entity(name, kind, tuple(group), grammar.lexicon.articles)
+
+
+def canonical(mention: Mention, grammar: Grammar) -> str:
+    """The mention's name without an article in front, and with a country in front by its full name ("US Senate")."""
+    words = mention.name.split()
+    if len(words) > 1 and words[0].lower() in grammar.lexicon.articles:
+        del words[0]
+    if mention.known is None and len(words) > 1:
+        country = grammar.gazetteer.phrases.get(words[0].replace(".", ""))
+        if country and country.form is Form.NAME and country.kind is ActorKind.GOVERNMENT:
+            words[0] = country.name
+    return " ".join(words)
+
+
+def _may_be_person(mention: Mention, name: str, grammar: Grammar) -> bool:
+    if mention.kind is ActorKind.PERSON:
+        return True
+    words = name.lower().split()
+    linked = any(word in grammar.lexicon.links for word in words)
+    return mention.known is None and not mention.articled and not linked and not grammar.ends_name(words[-1])
+
+
+def _key(mention: Mention, name: str, short: dict[str, str], longer: dict[str, str]) -> str:
+    known = mention.known
+    if known is not None and mention.part:
+        return known.key
+    if known is not None and (known.is_country or name not in longer):
+        return known.name if known.form is Form.CAPITAL and not _stands_for_government(mention) else known.key
+    name = short.get(name, name)
+    for _ in range(_LONGEST_CHAIN):
+        name = longer.get(name, name)
+    return short.get(name, name)
+
+
+def _stands_for_government(mention: Mention) -> bool:
+    """A capital that acts: "Washington said", but not "in Washington"."""
+    return mention.verb >= 0 and not mention.located
+
+
+def _is_bare_head(name: str, grammar: Grammar) -> bool:
+    """A head of organisations on its own that is short for nothing in the text ("Ministry")."""
+    return " " not in name and name.lower() in grammar.lexicon.organisations and name not in grammar.gazetteer.phrases
+
+
+def _shown(group: list[Mention], names: dict[int, str], kind: ActorKind, language: str) -> str:
+    """The name to show: the known one, else the fullest that is not far rarer than the commonest full one."""
+    forms = Counter(names[mention.start] for mention in group if not mention.part)
+    known = [m for m in group if m.known is not None]
+    full = {form: count for form, count in forms.items() if " " in form}
+    if known and not full:
+        return _known_name(known[0])
+    most = max(full.values(), default=0)
+    if kind is ActorKind.PERSON and full and language != "ja":
+        return max(full, key=lambda form: (full[form], -len(form), form))
+    good = [form for form, count in full.items() if 2 * count >= most] or list(forms)
+    if language == "ja":
+        return max(good, key=lambda form: (len(form), form))
+    return max(good, key=lambda form: (len(form.split()) < _LONG_NAME, len(form.split()), forms[form], form))
+
+
+def _known_name(mention: Mention) -> str:
+    return mention.known.name if mention.known else mention.name

@@ -1,0 +1,50 @@
+"""A text's names, read once by the rules of its script."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.text.document import Document
+from bot.text.names.entity import Entity
+from bot.text.names.grammar import Grammar, grammar_of
+from bot.text.names.japanese import japanese_mentions
+from bot.text.names.latin import mentions_with_capitals
+from bot.text.names.mention import Mention
+from bot.text.names.merge import merged
+from bot.text.names.titles import with_titles
+from bot.text.names.words import Word, sentences_of_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one text: its words by sentence (none for Japanese), and its entities by first mention."""
+
+    grammar: Grammar
+    sentences: tuple[list[Word], ...]
+    entities: tuple[Entity, ...]
+
+    def owners(self) -> list[tuple[Mention, Entity]]:
+        """Every mention with its entity, in the text's order, without countries inside longer names."""
+        pairs = [(mention, entity) for entity in self.entities for mention in entity.mentions if not mention.part]
+        return sorted(pairs, key=lambda pair: pair[0].start)
+
+
+@lru_cache(maxsize=1)
+def names_in(document: Document) -> Reading:
+    """Everybody and everything that the text names.
+
+    The last answer is kept, since actors and quotes of one text both start from it.
+    """
+    language = document.language or "en"
+    grammar = grammar_of(language)
+    if language == "ja":
+        mentions = japanese_mentions(document)
+        return Reading(grammar, (), tuple(merged(mentions, document.text, grammar)))
+    sentences = sentences_of_words(document)
+    mentions = mentions_with_capitals(document.text, sentences, grammar)
+    entities = with_titles(merged(mentions, document.text, grammar), document.text, grammar)
+    return Reading(grammar, tuple(sentences), tuple(entities))
+
+
+def entities_of(document: Document) -> tuple[Entity, ...]:
+    """The entities alone, in the order of their first mention."""
+    return names_in(document).entities

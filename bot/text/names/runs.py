@@ -1,0 +1,112 @@
+"""Runs of capitalised words that belong together."""
+
+from collections.abc import Iterator
+
+from bot.text.names.grammar import Grammar
+from bot.text.names.words import Word
+
+_LONGEST = 12
+_LONGEST_LINK = 3
+_FEWEST_ADJECTIVES = 2
+_SPACES = (" ", "\u00a0")
+# Bodies whose name goes on with "on" ("Committee on Foreign Relations").
+_BEFORE_ON = frozenset({"committee", "subcommittee", "commission", "council", "conference", "convention"})
+
+
+def runs(words: list[Word], grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Where the runs of a sentence lie: words[first:last] begins with a capital and ends with one or a number."""
+    at = 0
+    while at < len(words):
+        if not words[at].capital:
+            at += 1
+            continue
+        last = _end(words, at, grammar)
+        yield at, last
+        at = last
+
+
+def _end(words: list[Word], first: int, grammar: Grammar) -> int:
+    last = first + 1
+    while last < len(words) and last - first < _LONGEST and not words[last - 1].possessive:
+        reach = _next(words, first, last, grammar)
+        if not reach:
+            break
+        last = reach
+    return last
+
+
+def _next(words: list[Word], first: int, at: int, grammar: Grammar) -> int:
+    """Behind the next part of the run at words[at], or 0 where it ends there."""
+    word = words[at]
+    if word.capital and word.before in (*_SPACES, " & "):
+        return at + 1
+    if word.before not in _SPACES:
+        return 0
+    if word.text.isdigit() and len(word.text) < 5 and grammar.takes_number(words[first:at]):
+        return at + 1
+    return _behind_link(words, first, at, grammar)
+
+
+def _behind_link(words: list[Word], first: int, at: int, grammar: Grammar) -> int:
+    """Behind the capital that the lower-case words at words[at] lead to, or 0 where they lead to none."""
+    reach = at
+    while reach < len(words) and reach - at < _LONGEST_LINK and not words[reach].capital:
+        reach += 1
+    if reach == at or reach == len(words) or not words[reach].capital:
+        return 0
+    if any(word.before not in _SPACES for word in words[at : reach + 1]):
+        return 0
+    links = [word.low for word in words[at:reach]]
+    if words[reach].low in grammar.lexicon.calendar:
+        return 0
+    linked = (
+        _links_organisation(words[at - 1], links, grammar)
+        or _links_person(words[first:at], links, words[reach], grammar)
+        or _joins(words[first:at], links, words[reach], grammar)
+        or _joins_adjectives(words, first, at, links, grammar)
+    )
+    return reach + 1 if linked else 0
+
+
+def _links_organisation(before: Word, links: list[str], grammar: Grammar) -> bool:
+    """Whether a word that wants a complement stands before the link ("University of", "Centers for")."""
+    lexicon = grammar.lexicon
+    if links[0] == "on":
+        return len(links) == 1 and before.low in _BEFORE_ON
+    if links[0] not in lexicon.links or any(link not in lexicon.articles for link in links[1:]):
+        return False
+    return grammar.wants_complement(before.low)
+
+
+def _links_person(run: list[Word], links: list[str], target: Word, grammar: Grammar) -> bool:
+    """Whether the links are particles of a person's name ("Ursula von der Leyen").
+
+    In German "von" is mostly no part of a name: there a role must stand in front.
+    """
+    lexicon = grammar.lexicon
+    if links[0] in lexicon.articles or not all(link in lexicon.particles for link in links):
+        return False
+    if grammar.language == "de" and not any(grammar.is_title(word.low) for word in run):
+        return False
+    return target.text not in grammar.gazetteer.phrases
+
+
+def _joins(run: list[Word], links: list[str], target: Word, grammar: Grammar) -> bool:
+    """Whether "and" stands inside a name ("Trinidad and Tobago", "Department of Health and Human Services")."""
+    if len(links) != 1 or links[0] not in grammar.lexicon.joined:
+        return False
+    if " ".join([*(word.text for word in run), links[0], target.text]) in grammar.gazetteer.phrases:
+        return True
+    named_by_field = any(grammar.opens_organisation(word.low) for word in run) and any(not w.capital for w in run)
+    return named_by_field and not grammar.is_title(target.low) and target.text not in grammar.gazetteer.phrases
+
+
+def _joins_adjectives(words: list[Word], first: int, at: int, links: list[str], grammar: Grammar) -> bool:
+    """Whether "and" stands between adjectives of one body ("National Oceanic and Atmospheric Administration")."""
+    if len(links) != 1 or links[0] not in grammar.lexicon.joined or at - first < _FEWEST_ADJECTIVES:
+        return False
+    end = at + 1
+    while end < len(words) and words[end].capital and end - at < _LONGEST:
+        end += 1
+    whole = words[first].low in grammar.lexicon.common and grammar.is_organisation(words[end - 1].low)
+    return whole and end - at > _FEWEST_ADJECTIVES and not grammar.ends_name(words[at - 1].low)

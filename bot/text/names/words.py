@@ -1,0 +1,97 @@
+"""A text's words with what surrounds them: all that the recogniser looks at."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.text.document import Document, Sentence
+
+# Initials ("U.S.", "J."), then words that may hold an apostrophe, a hyphen or an ampersand. One pass, no backtracking
+# that grows: a joiner must be followed by a letter or digit.
+_WORD = re.compile(
+    r"(?<![^\W_])[A-Z](?:\.[A-Z])+\.?(?![^\W_])"
+    r"|(?<![^\W_])[A-Z]\.(?= ?[A-Z])"
+    r"|(?<![^\W_])(?:M|[MD]rs?|Ms|Sr|Sra|Prof|Gen|Gov|Sen|Rep|Lt|Col|Capt|St)\.(?= [^\W\d_])"
+    r"|[^\W_]+(?:['’&-][^\W_]+)*"
+)
+_OPENS = re.compile(r"[\"“”„«»:;(\[—–•*|/]|\s'|\s‘|^['‘]")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_LONGEST = 40
+
+
+class Word(NamedTuple):
+    """One word without its possessive ending and the full stops of initials, and `before`, what stands in front of it.
+
+    `opens` is True where a capital says nothing: at the start of a sentence, after an opening mark or a colon.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    sentence: int
+    before: str
+    opens: bool
+    capital: bool
+    possessive: bool
+
+
+# "SARROW, England (Agency) —", "Paris (Agency) -": where and by whom it was written is no part of the story.
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
+_DATELINE = re.compile(
+    rf"\W{{0,3}}(?:{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [^—–\n(]{{2,40}}?)?(?: ?\([^)\n]{{2,40}}\))?"
+    r"|[^—–\n(.]{2,50} ?\([^)\n]{2,40}\)) ?[—–-]{1,2}\s"
+)
+
+
+def sentences_of_words(document: Document) -> list[list[Word]]:
+    """The words of each sentence, in order. A word of more than 40 characters is nobody's name: no capital counts."""
+    paragraphs = set()
+    starts = []
+    for sentence in document.sentences:
+        opens = sentence.paragraph not in paragraphs
+        paragraphs.add(sentence.paragraph)
+        starts.append(_behind_dateline(sentence) if opens else sentence.start)
+    text = document.text
+    return [_words(text, starts[number], s.end, number) for number, s in enumerate(document.sentences)]
+
+
+def _behind_dateline(sentence: Sentence) -> int:
+    found = _DATELINE.match(sentence.text)
+    return sentence.start + (found.end() if found else 0)
+
+
+def _words(text: str, start: int, end: int, number: int) -> list[Word]:
+    words: list[Word] = []
+    last = start
+    for found in _WORD.finditer(text, start, end):
+        begin, stop = found.span()
+        word, low, capital, possessive = _read(found.group())
+        before = text[last:begin]
+        last = stop
+        if possessive:
+            stop -= len(_POSSESSIVE[0])
+        opens = not words or (before != " " and _OPENS.search(before) is not None)
+        capital = capital and text[stop : stop + 1] not in ("$", "€", "£")
+        # Word(…) at a third of its cost: it is the engine's innermost loop.
+        words.append(tuple.__new__(Word, (word, low, begin, stop, number, before, opens, capital, possessive)))
+    return words
+
+
+@lru_cache(maxsize=20_000)  # texts use the same words again and again
+def _read(spelling: str) -> tuple[str, str, bool, bool]:
+    """The word without what is no part of it, in lower case, whether it has a capital, whether it is possessive."""
+    possessive = spelling.endswith(_POSSESSIVE)
+    word = spelling[:-2] if possessive else spelling
+    word = word.replace(".", "") if "." in word[:-1] else word
+    return word, word.lower(), _is_capital(word), possessive
+
+
+def _is_capital(word: str) -> bool:
+    if word[0].isupper():
+        return len(word) <= _LONGEST
+    if word[0].isdigit() or word.islower() or len(word) > _LONGEST:
+        return False
+    head, _, rest = word.partition("-")
+    arabic = head.lower() in ("al", "el", "ash", "as") and rest[:1].isupper()
+    return arabic or (len(word) > 2 and word[1].isupper())

@@ -1,0 +1,1 @@
+"""Who said what: marks of quotation, verbs of saying, and their speakers."""

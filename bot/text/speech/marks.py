@@ -1,0 +1,81 @@
+"""What stands between marks of quotation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Opening mark -> the marks that may close it. German closes „ with “, Swedish and Finnish open with ”.
+_CLOSING = {
+    "“": '”"',
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"”',
+    "‘": "’",
+    "'": "'",
+}
+_MARK = re.compile(r"[“”„«»‹›「」『』\"]|(?<![^\W_])[‘'](?=[^\W_])|(?<=[\w.,!?…])[’'](?![^\W_])")
+_LONGEST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """text[start:end] stands between marks; `outer_start` and `outer_end` take the marks in.
+
+    `opens_paragraph` is True where the mark is the paragraph's first character.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    opens_paragraph: bool
+
+
+def quoted_in(text: str, start: int, end: int) -> Iterator[Quoted]:
+    """The quoted parts of the paragraph text[start:end], in order, marks inside others left alone.
+
+    A mark that is never closed opens nothing, but for one at the paragraph's start: a quote that goes on in the next
+    paragraph is closed only there. Nothing longer than 3,000 characters is a quote.
+    """
+    begun: re.Match[str] | None = None
+    closing = ""
+    for mark in _MARK.finditer(text, start, end):
+        if begun is None:
+            if mark.group() in _CLOSING and _may_open(text, mark, start):
+                begun, closing = mark, _CLOSING[mark.group()]
+        elif mark.group() in closing and _may_close(mark, begun):
+            quoted = _quoted(text, begun.start(), mark.start(), mark.end(), start)
+            if quoted:
+                yield quoted
+            begun = None
+    if begun is not None and begun.start() == start and begun.group() in '“"«「':
+        quoted = _quoted(text, start, end, end, start)
+        if quoted:
+            yield quoted
+
+
+def _may_open(text: str, mark: re.Match[str], start: int) -> bool:
+    """A mark that also closes opens only behind white space, a bracket or a dash; » only closes where « was used."""
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    if mark.group() == "»":
+        return "«" not in text[max(start, mark.start() - _LONGEST) : mark.start()] and before.isspace()
+    return mark.group() in "“„«‹「『" or before.isspace() or before in "([—–-:/"
+
+
+def _may_close(mark: re.Match[str], begun: re.Match[str]) -> bool:
+    return mark.start() > begun.end()
+
+
+def _quoted(text: str, opened: int, closed: int, outer_end: int, paragraph: int) -> Quoted | None:
+    start, end = opened + 1, closed
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    if end <= start or end - start > _LONGEST:
+        return None
+    return Quoted(start, end, opened, outer_end, opened == paragraph)

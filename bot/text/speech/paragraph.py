@@ -1,0 +1,100 @@
+"""A paragraph as the rules of quotation see it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.text.document import Document, Sentence
+from bot.text.names.entity import Entity
+from bot.text.names.read import Reading
+from bot.text.names.words import Word
+from bot.text.speech.attribution import Attribution, Named, Outside, attributions
+from bot.text.speech.marks import Quoted, quoted_in
+
+# More words are no sentence, and nobody is looked for in it: what a sentence costs grows with the square of its words.
+_MOST_WORDS = 300
+_MOST_REMEMBERED = 40
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A sentence with its words and names outside quotes, and who is said to speak in it."""
+
+    sentence: Sentence
+    words: list[Word]
+    named: list[Named]
+    attributions: list[Attribution] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The paragraph's quotes and sentences, in order, over the whole document's text."""
+
+    text: str
+    quotes: list[Quoted]
+    sentences: list[Spoken]
+    starts: list[int]
+
+    def attributions_in(self, offset: int) -> list[Attribution]:
+        """The attributions of the sentence at this offset."""
+        return self._at(offset).attributions
+
+    def _at(self, offset: int) -> Spoken:
+        return self.sentences[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a name acts inside text[start:end]."""
+        return any(start <= mention.verb < end for mention, _ in self._at(start).named)
+
+    def has_subject(self, start: int, end: int) -> bool:
+        """Whether a name inside text[start:end] is the subject of a clause there."""
+        return any(start <= mention.start and start <= mention.verb < end for mention, _ in self._at(start).named)
+
+    def has_subject_after(self, start: int, end: int) -> bool:
+        """Whether a sentence that begins inside text[start:end] says something of its own."""
+        between = self.sentences[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
+        return any(spoken.words for spoken in between)
+
+    def begins_sentence(self, offset: int) -> bool:
+        """Whether a sentence begins at this offset."""
+        return self._at(offset).sentence.start == offset
+
+
+def paragraphs(document: Document, reading: Reading) -> Iterator[Paragraph]:
+    """The document's paragraphs, with who is said to speak in each sentence."""
+    named: dict[int, list[Named]] = {}
+    for mention, entity in reading.owners():
+        named.setdefault(mention.sentence, []).append((mention, entity))
+    for numbers in _by_paragraph(document):
+        first, last = document.sentences[numbers[0]], document.sentences[numbers[-1]]
+        quotes = list(quoted_in(document.text, first.start, last.end))
+        spoken = [_spoken(document, reading, number, named.get(number, []), quotes) for number in numbers]
+        before: tuple[Entity, ...] = ()
+        for one in spoken:
+            if len(one.words) <= _MOST_WORDS:
+                outside = Outside(one.words, one.named, before, document.text, reading.grammar)
+                one.attributions = list(attributions(outside))
+                before = (*before, *(entity for _, entity in one.named))[-_MOST_REMEMBERED:]
+        yield Paragraph(document.text, quotes, spoken, [one.sentence.start for one in spoken])
+
+
+def _by_paragraph(document: Document) -> list[list[int]]:
+    numbers: dict[int, list[int]] = {}
+    for number, sentence in enumerate(document.sentences):
+        numbers.setdefault(sentence.paragraph, []).append(number)
+    return list(numbers.values())
+
+
+def _spoken(document: Document, reading: Reading, number: int, named: list[Named], quotes: list[Quoted]) -> Spoken:
+    sentence = document.sentences[number]
+    quotes = [quoted for quoted in quotes if quoted.outer_start < sentence.end and quoted.outer_end > sentence.start]
+    if not quotes:
+        return Spoken(sentence, reading.sentences[number], named)
+    starts = [quoted.outer_start for quoted in quotes]
+
+    def inside(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < quotes[at].outer_end
+
+    words = [word for word in reading.sentences[number] if not inside(word.start)]
+    return Spoken(sentence, words, [pair for pair in named if not inside(pair[0].start)])

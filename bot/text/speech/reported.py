@@ -1,0 +1,94 @@
+"""Reports of speech: "said that …", and "…, she said"."""
+
+import re
+from collections.abc import Iterator
+
+from bot.model.brief import Quote
+from bot.text.names.grammar import Grammar
+from bot.text.speech.attribution import Attribution
+from bot.text.speech.paragraph import Paragraph, Spoken
+
+_FEWEST_WORDS = 4
+_FARTHEST_THAT = 8
+_LONGEST_TAIL = 4
+_BEGIN_TAIL = frozenset({"on", "in", "at", "today", "yesterday", "late", "early", "this", "last", "earlier", "during"})
+_TAKES_BARE_CLAUSE = frozenset({"said", "says", "say", "added", "claimed", "insisted", "argued"})
+# A second source behind the report (", Reuters reported", ", according to the ministry").
+_SOURCE = re.compile(r",\s(?:[^,]{1,40}\s(?:reported|reports|said|says)|according to [^,]{1,60})\.?$")
+_LONGEST_SOURCE = 90
+# What stands behind may be the writer's own or another speaker's.
+_CONTRAST = re.compile(r",\s(?:but|while|although|though|whereas)\s")
+_QUOTES = frozenset('"“”„«»「」')
+_BEGIN_CLAUSE = frozenset(
+    {"the", "a", "an", "it", "he", "she", "they", "there", "this", "these", "those", "his", "her", "its", "their", "we",
+     "i", "no", "some", "more", "most", "all", "many", "if", "what", "both", "another", "one", "two", "three"}
+)  # fmt: skip
+
+
+def reported_speech(paragraph: Paragraph, grammar: Grammar) -> Iterator[Quote]:
+    """What the paragraph's sentences without marks of quotation report, one report a sentence at most."""
+    for spoken in paragraph.sentences:
+        if _QUOTES & set(spoken.sentence.text) or spoken.sentence.text.endswith("?"):
+            continue
+        for by in spoken.attributions:
+            if by.verb.split()[-1].lower() in grammar.lexicon.reporting:
+                quote = _after(paragraph, spoken, by, grammar) or _before(paragraph, spoken, by, grammar)
+                if quote:
+                    yield quote
+                    break
+
+
+def _after(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Grammar) -> Quote | None:
+    """The clause behind "said that", or behind "said" where it plainly begins."""
+    words, at = spoken.words, by.verb_at
+    for reach in range(at + 1, min(len(words) - 1, at + _FARTHEST_THAT)):
+        if words[reach].low in grammar.lexicon.complementisers and by.end < words[reach].end:
+            return _quote(
+                paragraph.text, by, words[reach + 1].start, _clause_end(paragraph.text, spoken, words[reach].end)
+            )
+        if words[reach].before.startswith((",", ";")) and words[reach].low != "that":
+            break
+    if grammar.language != "en" or at + 1 >= len(words) or by.end > words[at].end:
+        return None
+    following = words[at + 1]
+    if following.before != " " or not (following.low in _BEGIN_CLAUSE or following.capital):
+        return None
+    if following.low in grammar.lexicon.calendar or words[at].low not in _TAKES_BARE_CLAUSE:
+        return None
+    return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
+
+
+def _before(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Grammar) -> Quote | None:
+    """The clause in front of ", Ann Lee said" at the sentence's end."""
+    words, text = spoken.words, paragraph.text
+    tail = text[by.end : spoken.sentence.end].strip(" .").split()
+    first = words[0].start
+    comma = text.rfind(",", first, by.start)
+    if comma < 0 or len(tail) > _LONGEST_TAIL or (tail and tail[0].lower() not in _BEGIN_TAIL):
+        return None
+    between = text[comma + 1 : by.start].lower().split()
+    joined = len(between) > _LONGEST_TAIL or bool({"and", "but", "while", "as", "though"} & set(between))
+    described = grammar.is_role(text[first:comma].rpartition(" ")[2].lower())  # ", the prime minister, Ann Lee, said"
+    if joined or described or any(first < other.start < comma for other in spoken.attributions):
+        return None
+    return _quote(text, by, first, comma)
+
+
+def _clause_end(text: str, spoken: Spoken, start: int) -> int:
+    end = spoken.sentence.end
+    source = _SOURCE.search(text, max(spoken.sentence.start, end - _LONGEST_SOURCE), end)
+    if source:
+        end = source.start()
+    contrast = _CONTRAST.search(text, start, end)
+    if contrast:
+        end = contrast.start()
+    while end > spoken.sentence.start and text[end - 1] in " .":
+        end -= 1
+    return end
+
+
+def _quote(text: str, by: Attribution, start: int, end: int) -> Quote | None:
+    words = text[start:end]
+    if len(words.split()) < _FEWEST_WORDS:
+        return None
+    return Quote(by.speaker, by.verb, words, start, end, False)

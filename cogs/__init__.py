@@ -1,0 +1,1 @@
+"""One command group a file, thin: a cog translates between Discord and the engine and decides nothing."""

@@ -1,0 +1,77 @@
+"""/article: admins add, list and remove articles."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.gateway import paste
+from bot.gateway.replies import answer, defer, say
+from bot.gateway.scope import owner_of
+from bot.ingest.files import check_size
+from bot.ingest.intake import Filed, Intake
+from bot.model.errors import UserError
+from bot.model.ports import Store
+from bot.render import lists
+from bot.render.safe import clean
+from cogs import lookup
+
+_SHOWN = 25
+
+
+@app_commands.default_permissions(manage_guild=True)
+class Articles(commands.GroupCog, group_name="article", group_description="Add, list and remove articles"):
+    """Keeping the articles; in a DM, one's own."""
+
+    def __init__(self, intake: Intake, store: Store) -> None:
+        self._intake = intake
+        self._articles = store.articles
+
+    @app_commands.command(description="Add an article by its address or as a file; give neither to paste its text")
+    @app_commands.describe(url="The article's address", file="A .txt, .md or .html file with the article")
+    async def add(
+        self, interaction: discord.Interaction, url: str = "", file: discord.Attachment | None = None
+    ) -> None:
+        """Add one article and show what was understood of it."""
+        if url and file:
+            raise UserError("Give an address or a file, not both.")
+        if not url and not file:
+            await interaction.response.send_modal(paste.modal())
+            return
+        await defer(interaction)
+        filed = await self._from_file(interaction, file) if file else await self._from_url(interaction, url)
+        await answer(interaction, lists.filed(filed.article, existed=filed.existed))
+
+    @app_commands.command(name="list", description="The articles that are stored here, newest first")
+    async def list_(self, interaction: discord.Interaction) -> None:
+        """The newest articles and how many there are."""
+        await defer(interaction)
+        owner = owner_of(interaction)
+        count = await self._articles.count(owner)
+        found = await self._articles.newest(owner, limit=_SHOWN)
+        title = f"{count} article{'' if count == 1 else 's'}"
+        await answer(
+            interaction, lists.articles(title, found, "There are no articles here yet; `/article add` adds one.")
+        )
+
+    @app_commands.command(description="Remove an article from what is stored here")
+    @app_commands.describe(article="Which article: type a word of its title")
+    async def remove(self, interaction: discord.Interaction, article: str) -> None:
+        """Delete one article."""
+        await defer(interaction)
+        found = await lookup.find(self._articles, interaction, article)
+        await self._articles.remove(owner_of(interaction), found.article.id)
+        await say(interaction, f"Removed “{clean(found.brief.headline, 200)}”.")
+
+    @remove.autocomplete("article")
+    async def _suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await lookup.suggest(self._articles, interaction, typed)
+
+    async def _from_url(self, interaction: discord.Interaction, url: str) -> Filed:
+        return await self._intake.from_url(owner_of(interaction), url, by=interaction.user.id)
+
+    async def _from_file(self, interaction: discord.Interaction, file: discord.Attachment) -> Filed:
+        check_size(file.size)  # before a byte of it is read
+        body = await file.read()
+        return await self._intake.from_file(
+            owner_of(interaction), file.filename, body, by=interaction.user.id, content_type=file.content_type or ""
+        )

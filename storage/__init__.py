@@ -1,0 +1,1 @@
+"""The store: one file a noun, SQLAlchemy Core on SQLite or PostgreSQL."""

@@ -1,0 +1,220 @@
+"""Deliveries in SQL: the truth about posting."""
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, insert, select, true, update
+
+from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.digest import Digest
+from storage import codec, lease
+from storage.engine import Database
+from storage.guilds import of_present_guild
+from storage.tables import deliveries as table
+from storage.tables import digests, subscriptions
+
+_KEY = (table.c.subscription_id, table.c.local_date, table.c.slot, table.c.part)
+_TRIED = (DeliveryState.DUE.value, DeliveryState.SENDING.value)
+_OVER = (DeliveryState.SENT.value, DeliveryState.GIVEN_UP.value)
+_ENDS = (DeliveryState.PARKED, DeliveryState.UNCERTAIN, DeliveryState.GIVEN_UP)
+_POSTED = select(table, digests.c.snapshot).join(digests, digests.c.id == table.c.digest_id)
+
+
+class SqlDeliveries:
+    """`Deliveries` of bot.model.ports.
+
+    What once is SENT stays SENT: a sender that was frozen and wakes up late cannot make it due again.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def plan(self, digest: Digest, deliveries: Sequence[Delivery]) -> bool:
+        """See `Deliveries.plan`. Also False where the subscription was removed meanwhile.
+
+        Raises ValueError for no parts at all or parts of two subscriptions, PermanentError for a nonce that was used
+        before.
+        """
+        subscription_id = _subscription_of(deliveries)
+        there = select(subscriptions.c.id).where(subscriptions.c.id == subscription_id)
+        snapshot = insert(digests).values(
+            subscription_id=subscription_id, composed_at=digest.composed_at, snapshot=codec.dumps(digest)
+        )
+        async with self._database.write() as connection:
+            if await connection.scalar(there.with_for_update(read=True, key_share=True)) is None:
+                return False
+            digest_id = await connection.scalar(snapshot.returning(digests.c.id))
+            rows = [_row(delivery) | {"digest_id": digest_id} for delivery in deliveries]
+            parts = self._database.insert(table).values(rows).on_conflict_do_nothing(index_elements=_KEY)
+            stored = len((await connection.execute(parts.returning(table.c.part))).all())
+            if stored < len(deliveries):
+                await connection.rollback()
+        return stored == len(deliveries)
+
+    async def due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
+        """See `Deliveries.due`."""
+        front = table.alias("front")
+        held_up = exists(
+            select(front.c.id).where(
+                *(front.c[column.name] == column for column in _KEY[:3]),
+                front.c.part < table.c.part,
+                front.c.state.not_in(_OVER),
+            )
+        )
+        paused = exists(
+            select(subscriptions.c.id).where(
+                subscriptions.c.id == table.c.subscription_id, subscriptions.c.paused != ""
+            )
+        )
+        wanted = _POSTED.where(
+            table.c.state.in_(_TRIED),
+            table.c.due_at <= now,
+            ~held_up,
+            ~paused,
+            of_present_guild(table.c.guild_id),
+        )
+        return await self._posted(wanted.order_by(table.c.due_at, *_KEY).limit(limit))
+
+    async def begin(self, key: DeliveryKey, now: datetime, *, fence: int | None = None) -> Delivery | None:
+        """See `Deliveries.begin`. This is the last write before a post."""
+        tried = and_(_is(key), table.c.state.in_(_TRIED), table.c.due_at <= now)
+        async with self._database.write() as connection:
+            if fence is not None:
+                await lease.require(connection, fence)
+            row = (await connection.execute(select(table).where(tried).with_for_update())).first()
+            if row is None:
+                return None
+            first_unknown = now if row.state == DeliveryState.DUE.value else row.attempted_at
+            await connection.execute(
+                update(table)
+                .where(table.c.id == row.id)
+                .values(state=DeliveryState.SENDING.value, tries=row.tries + 1, attempted_at=first_unknown)
+            )
+        return _delivery(row)
+
+    async def sent(self, key: DeliveryKey, message_id: int, now: datetime, *, note: str = "") -> None:
+        """See `Deliveries.sent`."""
+        values = {"state": DeliveryState.SENT.value, "message_id": message_id, "sent_at": now, "reason": note}
+        await self._unless_sent(key, None, **values)
+
+    async def postpone(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
+        """See `Deliveries.postpone`."""
+        await self._unless_sent(key, fence, state=DeliveryState.DUE.value, due_at=due_at, reason=reason)
+
+    async def hold(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
+        """See `Deliveries.hold`."""
+        await self._change(table.c.state.in_(_TRIED), _is(key), _holds(fence), due_at=due_at, reason=reason)
+
+    async def unpark(self, subscription_id: int, now: datetime) -> int:
+        """See `Deliveries.unpark`."""
+        parked = table.c.state == DeliveryState.PARKED.value
+        mine = table.c.subscription_id == subscription_id
+        return await self._change(parked, mine, state=DeliveryState.DUE.value, due_at=now, reason="")
+
+    async def end(self, key: DeliveryKey, state: str, reason: str, *, fence: int | None = None) -> None:
+        """See `Deliveries.end`. Raises ValueError for any other state."""
+        if state not in _ENDS:
+            raise ValueError(f"{state} ends no delivery")
+        await self._unless_sent(key, fence, state=DeliveryState(state).value, reason=reason)
+
+    async def settle(self, key: DeliveryKey, now: datetime, *, posted: bool) -> bool:
+        """See `Deliveries.settle`."""
+        uncertain = table.c.state == DeliveryState.UNCERTAIN.value
+        values = (
+            {"state": DeliveryState.SENT.value, "sent_at": now, "reason": "An admin says that it was posted."}
+            if posted
+            else {"state": DeliveryState.DUE.value, "due_at": now, "reason": ""}
+        )
+        return await self._change(uncertain, _is(key), **values) > 0
+
+    async def by_nonce(self, guild_id: int, nonce: str) -> Posted | None:
+        """See `Deliveries.by_nonce`."""
+        found = await self._posted(_POSTED.where(table.c.nonce == nonce, table.c.guild_id == guild_id))
+        return found[0] if found else None
+
+    async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
+        """See `Deliveries.latest`."""
+        return await self._posted(
+            _POSTED.where(table.c.subscription_id == subscription_id, table.c.part == 0)
+            .order_by(digests.c.composed_at.desc(), digests.c.id.desc())
+            .limit(limit)
+        )
+
+    async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
+        """See `Deliveries.told`."""
+        wanted = (
+            select(digests.c.snapshot)
+            .where(digests.c.subscription_id == subscription_id, digests.c.composed_at >= since)
+            .order_by(digests.c.composed_at.desc(), digests.c.id.desc())
+        )
+        async with self._database.read() as connection:
+            snapshots = (await connection.scalars(wanted)).all()
+        return [codec.loads(Digest, snapshot) for snapshot in snapshots]
+
+    async def _unless_sent(self, key: DeliveryKey, fence: int | None, **values: object) -> None:
+        await self._change(table.c.state != DeliveryState.SENT.value, _is(key), _holds(fence), **values)
+
+    async def _change(self, *conditions: ColumnElement[bool], **values: object) -> int:
+        async with self._database.write() as connection:
+            return (await connection.execute(update(table).where(*conditions).values(**values))).rowcount
+
+    async def _posted(self, wanted: Select[Any]) -> list[Posted]:
+        async with self._database.read() as connection:
+            rows = (await connection.execute(wanted)).all()
+        return [Posted(_delivery(row), codec.loads(Digest, row.snapshot)) for row in rows]
+
+
+def _is(key: DeliveryKey) -> ColumnElement[bool]:
+    return and_(*(column == part for column, part in zip(_KEY, astuple(key), strict=True)))
+
+
+def _holds(fence: int | None) -> ColumnElement[bool]:
+    return true() if fence is None else lease.has(fence)
+
+
+def _subscription_of(deliveries: Sequence[Delivery]) -> int:
+    ids = {delivery.key.subscription_id for delivery in deliveries}
+    if len(ids) != 1:
+        raise ValueError("a digest is planned as one or more parts for one subscription")
+    return ids.pop()
+
+
+def _row(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "subscription_id": delivery.key.subscription_id,
+        "local_date": delivery.key.local_date,
+        "slot": delivery.key.slot,
+        "part": delivery.key.part,
+        "guild_id": delivery.guild_id,
+        "channel_id": delivery.channel_id,
+        "nonce": delivery.nonce,
+        "first": delivery.first,
+        "last": delivery.last,
+        "state": delivery.state.value,
+        "due_at": delivery.due_at,
+        "tries": delivery.tries,
+        "attempted_at": delivery.attempted_at,
+        "message_id": delivery.message_id,
+        "sent_at": delivery.sent_at,
+        "reason": delivery.reason,
+    }
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        key=DeliveryKey(row.subscription_id, row.local_date, row.slot, row.part),
+        guild_id=row.guild_id,
+        channel_id=row.channel_id,
+        nonce=row.nonce,
+        first=row.first,
+        last=row.last,
+        state=DeliveryState(row.state),
+        due_at=row.due_at,
+        tries=row.tries,
+        attempted_at=row.attempted_at,
+        message_id=row.message_id,
+        sent_at=row.sent_at,
+        reason=row.reason,
+    )

@@ -1,0 +1,322 @@
+"""A clock, a Discord, an understander and a crash, all in memory and all handed in."""
+
+import asyncio
+import itertools
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from bot.digests.compose import Composer
+from bot.digests.deliver import Deliverer
+from bot.digests.plan import Planner
+from bot.digests.runner import Runner
+from bot.digests.telling import Telling
+from bot.digests.tenure import Hold
+from bot.digests.told import NewSentences
+from bot.model.article import Draft, Owner
+from bot.model.brief import Brief, Briefed
+from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.digest import Digest
+from bot.model.feed_ports import Feeds, Follows
+from bot.model.page import Page
+from bot.model.ports import Articles, Deliveries, Fetched, Guilds, Lease, Sender, Store, Subscriptions
+from tests.builders import GUILD, NOON, SENTENCES, a_brief, a_draft
+from tests.fake_store import FakeStore
+
+T = TypeVar("T")
+FORGETS_NONCES_AFTER = timedelta(minutes=3)
+
+
+class FakeClock:
+    """Time that passes only when someone sleeps or a test moves it."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        return self._now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.advance(timedelta(seconds=max(0.0, seconds)))
+        await asyncio.sleep(0)
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by
+
+    def set(self, now: datetime) -> None:
+        self._now = now
+
+
+@dataclass(frozen=True)
+class Message:
+    id: int
+    channel_id: int
+    nonce: str
+    page: Page
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong with one call. With `posted`, the message is stored before the answer is lost."""
+
+    error: BaseException
+    posted: bool = False
+
+
+class FakeDiscord:
+    """Channels with their record, and a sender that remembers nonces for a while; `record` is the judge.
+
+    While `open` is not set, posts are stored and their answers do not come.
+    """
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self._ids = itertools.count(1000)
+        self.record: list[Message] = []
+        self.send_faults: deque[Fault | None] = deque()
+        self.find_faults: deque[Fault] = deque()
+        self.refuses: dict[int, BaseException] = {}
+        self.sends = 0
+        self.searches = 0
+        self.open = asyncio.Event()
+        self.open.set()
+        self.has_record = asyncio.Event()
+        self.inside: Counter[int] = Counter()
+        self.most_at_once = 0
+        self.most_in_a_channel = 0
+
+    async def send(self, channel_id: int, page: Page, *, nonce: str) -> int:
+        self.sends += 1
+        self.inside[channel_id] += 1
+        self.most_at_once = max(self.most_at_once, self.inside.total())
+        self.most_in_a_channel = max(self.most_in_a_channel, self.inside[channel_id])
+        try:
+            await asyncio.sleep(0)
+            message_id = self._answer(channel_id, page, nonce)
+            await self.open.wait()
+            return message_id
+        finally:
+            self.inside[channel_id] -= 1
+
+    def _answer(self, channel_id: int, page: Page, nonce: str) -> int:
+        fault = self.send_faults.popleft() if self.send_faults else None
+        if channel_id in self.refuses:
+            raise self.refuses[channel_id]
+        if fault is None:
+            return self._store(channel_id, page, nonce)
+        if fault.posted:
+            self._store(channel_id, page, nonce)
+        raise fault.error
+
+    async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        self.searches += 1
+        if self.find_faults:
+            raise self.find_faults.popleft().error
+        mine = (one for one in self.record if one.channel_id == channel_id and one.at >= since)
+        return next((one.id for one in mine if one.nonce == nonce), None)
+
+    def _store(self, channel_id: int, page: Page, nonce: str) -> int:
+        for one in self.record:
+            if one.nonce == nonce and self._clock.now() - one.at <= FORGETS_NONCES_AFTER:
+                return one.id
+        message = Message(next(self._ids), channel_id, nonce, page, self._clock.now())
+        self.record.append(message)
+        self.has_record.set()
+        return message.id
+
+
+class FreeToPost:
+    """A lease that nobody else ever wants."""
+
+    fence: int | None = None
+
+    def stands(self) -> bool:
+        return True
+
+
+class FakeNotices:
+    """Who was told what."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, Page]] = []
+
+    async def tell(self, user_id: int, page: Page) -> None:
+        self.told.append((user_id, page))
+
+
+class FakeUnderstander:
+    """Articles with the same title tell the same story; one that is called "Poison" breaks the grouping."""
+
+    def __init__(self) -> None:
+        self.grouped = 0
+
+    async def brief(self, draft: Draft) -> Brief:
+        raise NotImplementedError(draft)
+
+    async def extract(self, page: Fetched) -> Draft:
+        raise NotImplementedError(page)
+
+    async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
+        self.grouped += 1
+        if any(briefed.article.title == "Poison" for briefed in articles):
+            raise ValueError("a text that breaks the grouping")
+        groups: dict[str, list[int]] = {}
+        for position, briefed in enumerate(articles):
+            groups.setdefault(briefed.article.title, []).append(position)
+        return list(groups.values())
+
+
+class Crash(BaseException):
+    """The process ends here, between two steps."""
+
+
+@dataclass
+class Fuse:
+    """Counts steps and ends the process at the one it was set to."""
+
+    blows_at: int | None = None
+    error: type[BaseException] = Crash
+    burnt: int = 0
+
+    def burn(self) -> None:
+        self.burnt += 1
+        if self.blows_at == self.burnt:
+            raise self.error(self.burnt)
+
+    async def around(self, step: Callable[[], Awaitable[T]]) -> T:
+        """Two places to crash: before the step has any effect, and after it had all of it."""
+        self.burn()
+        result = await step()
+        self.burn()
+        return result
+
+
+class FusedSender:
+    def __init__(self, inner: Sender, fuse: Fuse) -> None:
+        self._inner = inner
+        self._fuse = fuse
+
+    async def send(self, channel_id: int, page: Page, *, nonce: str) -> int:
+        return await self._fuse.around(lambda: self._inner.send(channel_id, page, nonce=nonce))
+
+    async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        return await self._fuse.around(lambda: self._inner.find(channel_id, nonce, since=since))
+
+
+class FusedDeliveries:
+    def __init__(self, inner: Deliveries, fuse: Fuse) -> None:
+        self._inner = inner
+        self._fuse = fuse
+
+    async def plan(self, digest: Digest, deliveries: Sequence[Delivery]) -> bool:
+        return await self._fuse.around(lambda: self._inner.plan(digest, deliveries))
+
+    async def due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
+        return await self._fuse.around(lambda: self._inner.due(now, limit=limit))
+
+    async def begin(self, key: DeliveryKey, now: datetime, *, fence: int | None = None) -> Delivery | None:
+        return await self._fuse.around(lambda: self._inner.begin(key, now, fence=fence))
+
+    async def sent(self, key: DeliveryKey, message_id: int, now: datetime, *, note: str = "") -> None:
+        return await self._fuse.around(lambda: self._inner.sent(key, message_id, now, note=note))
+
+    async def postpone(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
+        return await self._fuse.around(lambda: self._inner.postpone(key, due_at, reason, fence=fence))
+
+    async def hold(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
+        return await self._fuse.around(lambda: self._inner.hold(key, due_at, reason, fence=fence))
+
+    async def unpark(self, subscription_id: int, now: datetime) -> int:
+        return await self._fuse.around(lambda: self._inner.unpark(subscription_id, now))
+
+    async def end(self, key: DeliveryKey, state: str, reason: str, *, fence: int | None = None) -> None:
+        return await self._fuse.around(lambda: self._inner.end(key, state, reason, fence=fence))
+
+    async def settle(self, key: DeliveryKey, now: datetime, *, posted: bool) -> bool:
+        return await self._inner.settle(key, now, posted=posted)
+
+    async def by_nonce(self, guild_id: int, nonce: str) -> Posted | None:
+        return await self._inner.by_nonce(guild_id, nonce)
+
+    async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
+        return await self._fuse.around(lambda: self._inner.latest(subscription_id, limit=limit))
+
+    async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
+        return await self._fuse.around(lambda: self._inner.told(subscription_id, since))
+
+
+@dataclass(frozen=True)
+class FusedStore:
+    articles: Articles
+    subscriptions: Subscriptions
+    deliveries: Deliveries
+    guilds: Guilds
+    lease: Lease
+    feeds: Feeds
+    follows: Follows
+
+
+@dataclass
+class World:
+    """Everything that outlives a process, and the means to start one over it."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    store: FakeStore = field(default_factory=FakeStore)
+    understander: FakeUnderstander = field(default_factory=FakeUnderstander)
+    new_sentences: NewSentences | None = None
+    at_once: int = 8
+    notices: FakeNotices = field(default_factory=FakeNotices)
+    hold: Hold = field(default_factory=FreeToPost)
+    nonces: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self.discord = FakeDiscord(self.clock)
+
+    def composer(self, store: Store | None = None) -> Composer:
+        return Composer(store or self.store, self.understander, self.clock, self.new_sentences)
+
+    def planner(self, store: Store | None = None) -> Planner:
+        kept = store or self.store
+        return Planner(kept.deliveries, self.composer(kept), lambda: f"nonce-{next(self.nonces)}")
+
+    def start(self, fuse: Fuse | None = None) -> Runner:
+        """A new process over the same store and the same Discord, which ends where the fuse says."""
+        if fuse is None:
+            return self.over(self.store)
+        deliveries = FusedDeliveries(self.store.deliveries, fuse)
+        return self.over(self.store_with(deliveries), FusedSender(self.discord, fuse))
+
+    def store_with(self, deliveries: Deliveries) -> Store:
+        """The store, seen through another delivery table."""
+        kept = self.store
+        others = (kept.guilds, kept.lease, kept.feeds, kept.follows)
+        return FusedStore(kept.articles, kept.subscriptions, deliveries, *others)
+
+    def over(self, store: Store, sender: Sender | None = None) -> Runner:
+        """A new process over this store."""
+        sender = sender or self.discord
+        deliverer = Deliverer(store, sender, self.clock, self.hold)
+        telling = Telling(store.subscriptions, self.notices)
+        return Runner(store, self.planner(store), deliverer, self.clock, self.hold, telling, at_once=self.at_once)
+
+    async def article(self, title: str, *, guild_id: int = GUILD, at: datetime | None = None) -> None:
+        """An article of its own event comes in."""
+        text = "\n".join(f"{sentence[:-1]}, says {title}." for sentence in SENTENCES)
+        draft, brief = a_draft(title, text, outlet=title), a_brief(text, headline=title)
+        when = at or self.clock.now() - timedelta(minutes=10)
+        await self.store.articles.add(Owner.guild(guild_id), draft, brief, added_by=1, added_at=when)
+
+    async def posted(self, subscription_id: int) -> list[tuple[date, str, DeliveryState]]:
+        """The subscription's digests as the table has them, oldest first: date, slot, state of the first part."""
+        rows = await self.store.deliveries.latest(subscription_id, limit=1000)
+        return [(row.delivery.key.local_date, row.delivery.key.slot, row.delivery.state) for row in reversed(rows)]
+
+
+def words_on(page: Page) -> str:
+    """All that a page says, for a test that looks for a sentence."""
+    return "\n".join(str(block) for block in page.blocks)

@@ -1,0 +1,48 @@
+"""`python -m tests.e2e.clocked_bot FILE`: the bot's own `run`, with a clock that a test sets in a file.
+
+The file holds the instant that it is "now"; from the moment it is written, time goes on at its usual pace.
+"""
+
+import asyncio
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot import app
+from bot.settings import Settings
+
+_LOOK_EVERY = 0.02
+
+
+class FileClock:
+    """The clock of the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def now(self) -> datetime:
+        """The file's instant and the time since it was written."""
+        written = datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
+        return datetime.fromisoformat(self._path.read_text("utf-8")) + (datetime.now(UTC) - written)
+
+    def uptime(self) -> float:
+        """Its seconds since 1970: a test that sets the clock forward has that much time pass."""
+        return self.now().timestamp()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return when that much of this clock's time has passed, set forward or not."""
+        end = self.now() + timedelta(seconds=seconds)
+        while self.now() < end:
+            await asyncio.sleep(_LOOK_EVERY)
+
+
+def set_clock(path: Path, now: datetime) -> None:
+    """From here on it is `now`."""
+    partial = path.with_suffix(".partial")
+    partial.write_text(now.isoformat(), "utf-8")
+    partial.replace(path)
+
+
+if __name__ == "__main__":
+    clock = FileClock(Path(sys.argv[1]))
+    sys.exit(asyncio.run(app.serve(Settings.read(), clock=clock, uptime=clock.uptime, lifeline=True)))

@@ -1,0 +1,89 @@
+"""Subscriptions belong to a guild, and are served unless paused or left."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from bot.model.ports import Store
+from bot.model.subscription import NewSubscription, QuietDay
+from tests.builders import GUILD, NOON, a_subscription
+
+FULL = NewSubscription(
+    guild_id=GUILD,
+    channel_id=2**62,
+    times=(time(18, 30), time(8), time(23, 59, 59)),
+    timezone="America/Argentina/Buenos_Aires",
+    created_at=NOON,
+    created_by=7,
+    title="Guten Morgen, „Lindow“",
+    days=(4, 0),
+    topics=("ferry pier", "東京", 'a "quote", and a comma'),
+    minutes=10,
+    quiet_day=QuietDay.SKIP,
+)
+
+
+@pytest.mark.parametrize("new", [FULL, replace(FULL, days=(), topics=(), times=(time(0),))])
+async def test_a_subscription_comes_back_as_it_went_in(store: Store, new: NewSubscription) -> None:
+    stored = await store.subscriptions.add(new)
+    for name in NewSubscription.__dataclass_fields__:
+        assert getattr(stored, name) == getattr(new, name)
+    assert stored.id > 0 and stored.paused == ""
+    assert await store.subscriptions.get(GUILD, stored.id) == stored
+
+
+async def test_another_guild_neither_sees_nor_removes_it(store: Store) -> None:
+    stored = await store.subscriptions.add(FULL)
+    assert await store.subscriptions.get(GUILD + 1, stored.id) is None
+    assert await store.subscriptions.of_guild(GUILD + 1) == []
+    assert not await store.subscriptions.remove(GUILD + 1, stored.id)
+    assert await store.subscriptions.of_guild(GUILD) == [stored]
+
+
+async def test_a_guilds_come_oldest_first(store: Store) -> None:
+    stored = [
+        await store.subscriptions.add(replace(FULL, created_at=NOON + timedelta(hours=hours))) for hours in range(3)
+    ]
+    await store.subscriptions.add(replace(FULL, guild_id=GUILD + 1))
+    assert await store.subscriptions.of_guild(GUILD) == stored
+
+
+async def test_the_paused_are_not_active_until_served_again(store: Store) -> None:
+    stored = await store.subscriptions.add(FULL)
+    await store.subscriptions.pause(stored.id, "the channel is gone")
+    assert await store.subscriptions.active() == []
+    assert await store.subscriptions.get(GUILD, stored.id) == replace(stored, paused="the channel is gone")
+    await store.subscriptions.pause(stored.id, "")
+    assert await store.subscriptions.active() == [stored]
+
+
+async def test_those_of_a_guild_that_was_left_are_not_active_until_it_is_joined_again(store: Store) -> None:
+    here = await store.subscriptions.add(FULL)
+    there = await store.subscriptions.add(replace(FULL, guild_id=GUILD + 1))
+    await store.guilds.joined(GUILD)
+    await store.guilds.joined(GUILD + 1)
+    await store.guilds.left(GUILD + 1, NOON)
+    assert await store.subscriptions.active() == [here]
+    await store.guilds.joined(GUILD + 1)
+    assert await store.subscriptions.active() == [here, there]
+
+
+async def test_a_removed_ones_id_never_comes_back(store: Store) -> None:
+    stored = await store.subscriptions.add(FULL)
+    assert await store.subscriptions.remove(GUILD, stored.id)
+    assert not await store.subscriptions.remove(GUILD, stored.id)
+    assert await store.subscriptions.get(GUILD, stored.id) is None
+    assert (await store.subscriptions.add(FULL)).id > stored.id
+
+
+@pytest.mark.parametrize("number", [-1, 0, 10**30])
+async def test_a_number_that_is_no_id_finds_nothing(store: Store, number: int) -> None:
+    assert await store.subscriptions.get(GUILD, number) is None
+    assert not await store.subscriptions.remove(GUILD, number)
+
+
+async def test_one_that_was_stored_before_can_be_stored_anew(store: Store) -> None:
+    stored = await store.subscriptions.add(replace(a_subscription(7), paused="broken"))
+    assert stored.paused == ""
+    assert (await store.subscriptions.add(stored)).id != stored.id

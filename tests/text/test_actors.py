@@ -1,0 +1,176 @@
+"""Who is found in English texts, and how names are merged and ordered."""
+
+import pytest
+
+from bot.model.actor import Actor, ActorKind
+from bot.text.actors import MOST_ACTORS, key_actors
+from bot.text.sentences import read
+
+
+def actors_of(text: str, title: str = "", language: str = "en") -> dict[str, Actor]:
+    return {actor.name: actor for actor in key_actors(read(title, text, language))}
+
+
+def test_a_capital_at_the_start_of_a_sentence_alone_makes_no_name() -> None:
+    found = actors_of("Rain fell on the harbour all day. Divers searched until dusk. Ann Lee watched them.")
+    assert list(found) == ["Ann Lee"]
+
+
+def test_a_first_word_counts_where_the_text_has_it_with_a_capital_inside_a_sentence() -> None:
+    found = actors_of("Velder closed its plant. The workers of Velder met outside the gate.")
+    assert "Velder" in found
+
+
+def test_a_title_case_headline_gives_no_names_of_its_own() -> None:
+    found = actors_of("A ship sank near the coast. Ann Lee saw it sink.", title="Old Ship Sinks Near Rocky Coast")
+    assert list(found) == ["Ann Lee"]
+
+
+def test_roles_are_split_off_names() -> None:
+    found = actors_of("In March, Defence Secretary Ann Lee met Deputy Prime Minister Tom Hale.")
+    assert {"Ann Lee", "Tom Hale"} <= set(found)
+    assert found["Ann Lee"].kind is ActorKind.PERSON
+
+
+def test_weekdays_and_months_are_nobody() -> None:
+    assert set(actors_of("The talks began on Monday in April and Ann Lee left.")) == {"Ann Lee"}
+
+
+def test_a_surname_is_merged_with_the_full_name() -> None:
+    found = actors_of("On Monday Ann Lee spoke first. Then Lee left and nobody followed Lee.")
+    assert found["Ann Lee"].aliases == ("Lee",)
+
+
+def test_a_middle_surname_is_merged_with_the_full_name() -> None:
+    found = actors_of("President Elena Quiroga Paz won. The lead of Quiroga had shrunk.")
+    assert "Quiroga" in found["Elena Quiroga Paz"].aliases
+
+
+def test_a_role_is_an_alias_only_where_the_text_uses_it_alone() -> None:
+    alone = actors_of("Defence Secretary Ann Lee landed in Oslo. Later the defence secretary met the king.")
+    assert "defence secretary" in alone["Ann Lee"].aliases
+    assert actors_of("Defence Secretary Ann Lee landed in Oslo.")["Ann Lee"].aliases == ()
+
+
+def test_a_role_that_two_people_bear_stands_for_neither() -> None:
+    found = actors_of("President Ann Lee met President Tom Hale. The president smiled, and the president left.")
+    assert not found["Ann Lee"].aliases
+    assert not found["Tom Hale"].aliases
+
+
+def test_an_acronym_in_brackets_is_an_alias() -> None:
+    found = actors_of("The Harbour Safety Board (HSB) met. The report of the HSB is late.")
+    assert found["Harbour Safety Board"].aliases == ("HSB",)
+
+
+def test_an_acronym_is_merged_by_its_initials() -> None:
+    found = actors_of("The Northern Fishing Council met. A letter from the NFC arrived, and the NFC confirmed it.")
+    assert found["Northern Fishing Council"].aliases == ("NFC",)
+
+
+def test_all_names_of_a_country_are_one_actor() -> None:
+    found = actors_of("The U.S. agreed. Talks with the United States went on, and US officials signed it.")
+    assert found["United States"].kind is ActorKind.GOVERNMENT
+    assert {"U.S.", "US"} <= set(found["United States"].aliases)
+
+
+def test_a_currency_is_no_country() -> None:
+    assert "United States" not in actors_of("The bridge cost US$300 million, and Ann Lee paid.")
+
+
+def test_a_demonym_before_a_role_counts_for_the_country_and_not_for_the_name() -> None:
+    found = actors_of("On Sunday the French President Ann Lee flew home.")
+    assert {"France", "Ann Lee"} <= set(found)
+
+
+def test_a_demonym_inside_an_organisation_stays_there() -> None:
+    assert "British Airways" in actors_of("Yesterday British Airways cut flights.")
+
+
+def test_a_capital_that_acts_is_its_government_and_else_a_city() -> None:
+    acting = actors_of("Ann Lee waited. On Monday Washington rejected the plan.")
+    assert acting["United States"].aliases == ("Washington",)
+    city = actors_of("Ann Lee flew to a meeting in Washington on Monday.")
+    assert city["Washington"].kind is ActorKind.PLACE
+    assert "United States" not in city
+
+
+def test_an_idle_country_is_a_place_and_an_acting_one_a_government() -> None:
+    found = actors_of("The ship left a port in Kenya, and Norway condemned the crew's arrest.")
+    assert found["Kenya"].kind is ActorKind.PLACE
+    assert found["Norway"].kind is ActorKind.GOVERNMENT
+
+
+@pytest.mark.parametrize("credit", ["Reuters reported", "he told the BBC", "according to the Associated Press"])
+def test_a_credited_outlet_is_no_actor(credit: str) -> None:
+    assert set(actors_of(f"Mayor Ann Lee resigned, {credit}.")) == {"Ann Lee"}
+
+
+def test_an_outlet_that_the_story_is_about_is_an_actor() -> None:
+    found = actors_of(
+        "On Monday the BBC told Ann Lee to go. She told the BBC to think again.", title="BBC sacks presenter"
+    )
+    assert "BBC" in found
+
+
+def test_a_dateline_names_nobody() -> None:
+    found = actors_of("SARROW, England (Agency) — Ann Lee resigned on Friday. Nobody thanked Lee.")
+    assert set(found) == {"Ann Lee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Yesterday the Ministry of Health closed two wards.", "Ministry of Health", ActorKind.GOVERNMENT),
+        ("A team at the University of Leeds wrote it.", "University of Leeds", ActorKind.ORGANISATION),
+        ("They swam in Lake Garda for hours.", "Lake Garda", ActorKind.PLACE),
+        ("In the end the Democrats walked out.", "Democrats", ActorKind.GROUP),
+        ("The film was shot by Ann Lee herself.", "Ann Lee", ActorKind.PERSON),
+    ],
+)
+def test_kinds(text: str, name: str, kind: ActorKind) -> None:
+    assert actors_of(text)[name].kind is kind
+
+
+def test_the_one_in_the_headline_and_the_lead_comes_first() -> None:
+    text = (
+        "Mayor Ann Lee resigned on Monday after a long dispute. The council of Oakham will meet soon.\n"
+        "Tom Hale, a baker, was sad. Lee had been in office for ten years, said Hale."
+    )
+    assert next(iter(actors_of(text, title="Ann Lee resigns"))) == "Ann Lee"
+
+
+def test_there_are_at_most_eight() -> None:
+    people = [
+        "Ann Lee",
+        "Tom Hale",
+        "Mia Roe",
+        "Sam Fox",
+        "Eva Ray",
+        "Jon Orr",
+        "Kim Bell",
+        "Leo Dunn",
+        "Zoe Park",
+        "Max Webb",
+    ]
+    text = " ".join(f"On Monday {name} resigned." for name in people)
+    assert len(actors_of(text)) == MOST_ACTORS
+
+
+def test_the_deed_is_a_slice_that_goes_on_from_the_name() -> None:
+    text = "North Korea on Sunday stayed silent. Then Ann Lee denounced the agreement between Japan and Peru."
+    deed = actors_of(text)["Ann Lee"].deed
+    assert deed is not None
+    assert deed.text == text[deed.start : deed.end] == "denounced the agreement between Japan and Peru"
+
+
+def test_what_others_claim_of_somebody_is_not_the_deed() -> None:
+    text = "Tom Hale said that Ann Lee took the boat from the pier. Ann Lee denied everything in court."
+    deed = actors_of(text)["Ann Lee"].deed
+    assert deed is not None
+    assert deed.text == "denied everything in court"
+
+
+def test_a_text_without_names_has_no_actors() -> None:
+    assert actors_of("it rained all day and nobody came.") == {}
+    assert actors_of("") == {}

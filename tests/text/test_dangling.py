@@ -1,0 +1,77 @@
+import pytest
+
+from bot.text.dangling import dangles
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "He left on Monday."),
+        ("en", "“They are gone,” Lund said."),
+        ("en", "However, the port stayed shut."),
+        ("en", "In addition, Lund left."),
+        ("en", "The following year Lund left."),
+        ("en", "When she picked up the phone, Ann Lund heard nothing."),
+        ("en", "Using a rope, they climbed aboard."),
+        ("en", "On Tuesday morning he was released."),
+        ("de", "Er ging am Montag."),
+        ("fr", "Elle est partie lundi."),
+        ("es", "Sin embargo, el puerto cerró."),
+        ("it", "Tuttavia il porto è chiuso."),
+        ("pt", "Ele saiu na segunda-feira."),
+        ("nl", "Hij vertrok maandag."),
+        ("pl", "Jednak port zamknięto."),
+        ("uk", "Він пішов у понеділок."),
+        ("ru", "Она ушла в понедельник."),
+        ("ar", "لكن الميناء أغلق."),
+        ("ja", "しかし、港は閉鎖された。"),
+        ("zh", "他周一离开了。"),
+        ("ko", "그러나 항구는 폐쇄됐다."),
+    ],
+)
+def test_a_pronoun_or_connective_leans_on_the_sentence_before(code: str, text: str) -> None:
+    assert dangles(text, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Hertha Lund left on Monday."),
+        ("en", "Theyyam dancers came."),
+        ("en", "When Ann Lund picked up the phone, she heard nothing."),
+        ("en", "Police said they had found the rope."),
+        ("en", "In the port of Bergen, ferries wait for their crews."),
+        ("de", "Erika Lund ging."),
+        ("fr", "Ceuta a fermé son port."),
+        ("zh", "港口于周一关闭。"),
+        ("ko", "항구가 폐쇄됐다."),
+        ("sv", "Han gick på måndagen."),
+        (None, "He left."),
+    ],
+)
+def test_a_name_that_begins_like_one_does_not(code: str | None, text: str) -> None:
+    assert not dangles(text, code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the savings, half comes from that decision alone.",
+        "Students suffer by this delay.",
+        "Most of these talks failed.",
+    ],
+)
+def test_a_sentence_that_points_at_a_thing_named_before_dangles(text: str) -> None:
+    assert dangles(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port opens in this week of storms.",
+        "Ana spoke of those who left.",
+        "The mayor said that decision makers agree.",
+    ],
+)
+def test_times_and_relative_clauses_point_at_nothing(text: str) -> None:
+    assert not dangles(text, "en")

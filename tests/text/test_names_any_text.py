@@ -1,0 +1,134 @@
+"""Any text at all: offsets hold, and time is bounded."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.text.actors import MOST_ACTORS, key_actors
+from bot.text.document import Document, Sentence
+from bot.text.quotes import find_quotes
+from bot.text.sentences import read
+
+_SECONDS = 10.0
+_NAMES = [
+    "Ann",
+    "Lee",
+    "said",
+    "that",
+    "the",
+    "U.S.",
+    "President",
+    "of",
+    "he",
+    "told",
+    "Ministry",
+    "and",
+    "Reuters",
+    "EU",
+    "sagte",
+    "das",
+    "Weber",
+    "山田太郎首相",
+    "米",
+    "日",
+]
+_MARKS = [
+    "“",
+    "”",
+    '"',
+    "«",
+    "»",
+    "„",
+    "「",
+    "」",
+    "'",
+    "’s",
+    "(",
+    ")",
+    ".",
+    ",",
+    "—",
+    "-",
+    "。",
+    "は",
+    "と述べた",
+    "\n",
+    " ",
+]
+_ODD = ["\x00", "\ud800", "\u202e", "😀", "İ", "ǅ"]
+_PIECES = st.sampled_from([*_NAMES, *_MARKS, *_ODD])
+_TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES, max_size=60).map("".join))
+_LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "ja", "ru", None])
+
+
+def whole(text: str, language: str | None) -> Document:
+    """The text as one sentence, as no splitter would be kind enough to leave it."""
+    sentences = (Sentence(text.strip(), text.find(text.strip()), text.find(text.strip()) + len(text.strip()), 0),)
+    return Document(text[:40], text, sentences if text.strip() else (), language)
+
+
+@settings(max_examples=150)
+@given(_TEXTS, _LANGUAGES)
+def test_every_deed_and_quote_is_the_slice_that_its_offsets_say(text: str, language: str | None) -> None:
+    for document in (whole(text, language), read(text[:40], text, language or "en")):
+        actors = key_actors(document)
+        assert len(actors) <= MOST_ACTORS
+        assert all(actor.name and actor.name not in actor.aliases for actor in actors)
+        deeds = [actor.deed for actor in actors if actor.deed]
+        assert all(text[deed.start : deed.end] == deed.text for deed in deeds)
+        quotes = find_quotes(document, actors)
+        assert all(text[quote.start : quote.end] == quote.words and quote.speaker for quote in quotes)
+        assert [quote.start for quote in quotes] == sorted(quote.start for quote in quotes)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ja"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 100_000,
+        "A " * 50_000,
+        "Ann " * 40_000,
+        "Bank of the " * 20_000,
+        "Ann Lee, " * 30_000,
+        "he said she said " * 15_000,
+        "“It was late,” said Ann Lee. " * 4_000,
+        '"a b c ' * 30_000,
+        "“" * 50_000,
+        "“”\"«»'‘’" * 10_000,
+        "President " * 30_000,
+        "Die Straße Haus " * 20_000,
+        "東京都は" * 25_000,
+        "山田太郎さんは「本当にいい」と述べた。" * 10_000,
+        "日米" * 50_000,
+        "\ud800A \x00b\u202e " * 15_000,
+    ],
+)
+def test_a_huge_sentence_is_answered_in_bounded_time(text: str, language: str) -> None:
+    begun = time.process_time()
+    document = whole(text, language)
+    find_quotes(document, key_actors(document))
+    assert time.process_time() - begun < _SECONDS
+
+
+def test_ten_thousand_lines_of_one_word_are_answered_in_bounded_time() -> None:
+    lines = [f"Name{number % 3000}" for number in range(10_000)]
+    begun = time.process_time()
+    document = read("", "\n".join(lines), "en")
+    find_quotes(document, key_actors(document))
+    assert time.process_time() - begun < _SECONDS
+
+
+def test_the_cost_grows_with_the_length_and_not_faster() -> None:
+    story = "Ann Lee met Tom Hale in Oslo. “We will rebuild the gate of the harbour,” Lee said on Monday. "
+
+    def cost(times: int, title: str = "") -> float:
+        document = read(title, "\n".join([story] * times), "en")  # another title, so that no answer is kept
+        begun = time.process_time()
+        find_quotes(document, key_actors(document))
+        return time.process_time() - begun
+
+    cost(10)
+    few = min(cost(100, title) for title in "abc")
+    assert min(cost(1000, title) for title in "abc") < 15 * few

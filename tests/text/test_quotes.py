@@ -1,0 +1,156 @@
+"""Who said what: direct quotes and reports, with speakers told beyond doubt."""
+
+import pytest
+
+from bot.model.brief import Quote
+from bot.text.actors import key_actors
+from bot.text.quotes import find_quotes
+from bot.text.sentences import read
+
+
+def quotes_of(text: str, language: str = "en") -> list[Quote]:
+    document = read("", text, language)
+    found = find_quotes(document, key_actors(document))
+    assert all(text[quote.start : quote.end] == quote.words for quote in found)
+    return list(found)
+
+
+def said(text: str, language: str = "en") -> list[tuple[str, str, str]]:
+    return [(quote.speaker, quote.verb, quote.words) for quote in quotes_of(text, language)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The gate did not move,” said Ann Lee.",
+        "“The gate did not move,” Ann Lee said.",
+        "Ann Lee said: “The gate did not move.”",
+        'Ann Lee said, "The gate did not move."',
+        '"The gate did not move," said Ann Lee, the mayor of Oakham.',
+        "“The gate did not move,” said the harbour's chief engineer, Ann Lee.",
+        "“The gate did not move,” Ann Lee, who built it, said on Monday.",
+        "‘The gate did not move,’ said Ann Lee.",
+    ],
+)
+def test_a_direct_quote_has_its_speaker_verb_and_exact_words(text: str) -> None:
+    (quote,) = quotes_of(text)
+    assert (quote.speaker, quote.verb, quote.direct) == ("Ann Lee", "said", True)
+    assert quote.words.rstrip(".") == "The gate did not move"
+
+
+def test_a_surname_is_resolved_to_the_actor() -> None:
+    text = "Ann Lee came early. “We will rebuild the gate,” Lee told reporters."
+    assert said(text) == [("Ann Lee", "told", "We will rebuild the gate")]
+
+
+def test_a_title_is_resolved_to_the_person_who_bears_it() -> None:
+    text = "Defence Secretary Ann Lee landed. “We will rebuild the gate,” the defence secretary said."
+    assert said(text)[0][0] == "Ann Lee"
+
+
+def test_a_quote_that_goes_on_has_the_same_speaker() -> None:
+    text = "“The gate did not move,” said Ann Lee. “Nobody knows the reason yet.”"
+    assert [quote.speaker for quote in quotes_of(text)] == ["Ann Lee", "Ann Lee"]
+
+
+def test_a_quote_of_several_sentences_is_one() -> None:
+    text = "“The gate did not move. Nobody knows why,” said Ann Lee."
+    assert said(text) == [("Ann Lee", "said", "The gate did not move. Nobody knows why")]
+
+
+def test_a_pronoun_is_resolved_where_one_person_was_named() -> None:
+    text = "Ann Lee came late. “I had to find the key,” she said."
+    assert said(text) == [("Ann Lee", "said", "I had to find the key")]
+
+
+def test_a_pronoun_is_passed_over_where_two_people_were_named() -> None:
+    assert said("Ann Lee met Mia Roe. “I had to find the key,” she said.") == []
+
+
+def test_a_speaker_may_be_described_only() -> None:
+    text = "“The fire is out for now,” the fire service said."
+    assert said(text) == [("the fire service", "said", "The fire is out for now")]
+
+
+def test_quoted_words_without_a_speaker_are_no_quote() -> None:
+    assert said("The so-called “garden of small delights” was closed on Monday.") == []
+
+
+def test_who_is_spoken_for_is_not_the_speaker() -> None:
+    assert "Norvia" not in [
+        quote.speaker for quote in quotes_of("“It was all a mistake,” said a spokesman for Norvia.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ann Lee said that the gate had failed twice.", "the gate had failed twice"),
+        ("Ann Lee said the gate had failed twice.", "the gate had failed twice"),
+        ("Ann Lee said on Monday that the gate had failed twice.", "the gate had failed twice"),
+        ("The gate had failed twice, Ann Lee said.", "The gate had failed twice"),
+        ("Ann Lee said that the gate had failed twice, Reuters reported.", "the gate had failed twice"),
+        ("Ann Lee said that the gate had failed twice, but nobody else saw it.", "the gate had failed twice"),
+    ],
+)
+def test_a_report_has_the_words_of_its_clause(text: str, words: str) -> None:
+    (quote,) = quotes_of(text)
+    assert (quote.speaker, quote.words, quote.direct) == ("Ann Lee", words, False)
+
+
+def test_what_is_denied_is_not_reported_as_said() -> None:
+    assert said("Ann Lee denied that the gate had failed twice.") == []
+
+
+def test_the_end_of_another_clause_is_no_speaker() -> None:
+    found = quotes_of("The speech was heard in the hall, a clear victory and said that there had been no fraud.")
+    assert found == []
+
+
+def test_the_person_speaks_and_not_the_organisation_in_front_of_the_role() -> None:
+    text = "“We will rebuild the gate,” said CBS News president, Sean Hale."
+    assert said(text)[0][0] == "Sean Hale"
+
+
+def test_a_thing_announced_is_no_report() -> None:
+    assert said("Ann Lee announced the result of the vote on Saturday.") == []
+
+
+def test_a_government_speaks_by_its_capital() -> None:
+    text = "On Monday Washington said that the treaty would be kept."
+    assert said(text) == [("United States", "said", "the treaty would be kept")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "„Wir bauen das Tor wieder auf“, sagte Bürgermeisterin Anna Weber.", ("Anna Weber", "sagte")),
+        ("de", "Ministerin Anna Weber sagte: „Wir bauen das Tor wieder auf.“", ("Anna Weber", "sagte")),
+        ("fr", "« Nous allons réparer la porte », a déclaré la maire, Anne Dupin.", ("Anne Dupin", "a déclaré")),
+        ("fr", "« Nous allons réparer la porte », explique Anne Dupin.", ("Anne Dupin", "explique")),
+        ("es", "«Vamos a reparar la puerta», dijo la alcaldesa, Ana Ruiz.", ("Ana Ruiz", "dijo")),
+        ("es", "La ministra Ana Ruiz afirmó: «Vamos a reparar la puerta».", ("Ana Ruiz", "afirmó")),
+        ("ja", "山田太郎市長は「門を必ず直す」と述べた。", ("山田太郎", "述べた")),
+        ("ja", "店主の佐藤花さん（34）は「もう来ないと思う」と話した。", ("佐藤花", "話した")),
+    ],
+)
+def test_other_languages_have_their_marks_and_verbs(language: str, text: str, expected: tuple[str, str]) -> None:
+    (quote,) = quotes_of(text, language)
+    assert (quote.speaker, quote.verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "Ministerin Anna Weber sagte, dass das Tor bald offen sei.", "das Tor bald offen sei"),
+        ("fr", "La ministre Anne Dupin a affirmé que la porte serait réparée.", "la porte serait réparée"),
+        ("es", "La ministra Ana Ruiz dijo que la puerta estaba rota.", "la puerta estaba rota"),
+    ],
+)
+def test_reports_in_other_languages(language: str, text: str, words: str) -> None:
+    (quote,) = quotes_of(text, language)
+    assert (quote.words, quote.direct) == (words, False)
+
+
+def test_a_mark_that_is_never_closed_opens_nothing() -> None:
+    assert said("Ann Lee said he was “very tired and left the room at once.") == []

@@ -1,0 +1,115 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.sentences import read
+
+
+def parts(text: str, language: str = "en") -> list[str]:
+    return [sentence.text for sentence in read("", text, language).sentences]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The author A. B. Karlsen signed books.",
+        "The vote opened at 9 a.m. EST on Monday.",
+        "The hall closed at 5 p.m. Friday.",
+        "Doors open at 7 p.m. London time.",
+        "Ann Lee holds a Ph.D. in physics.",
+        "The U.S. Army was called in.",
+        "Prices rose 5.5 per cent at Hale Inc. in May.",
+        "Mr. Lund met Gen. Ortiz on Jan. 5 in St. Louis.",
+        '"Stop!" and "Wait!" were all he heard.',
+    ],
+)
+def test_an_abbreviation_does_not_end_a_sentence(sentence: str) -> None:
+    assert parts(f"{sentence} Nobody else came.") == [sentence, "Nobody else came."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("They sailed to the U.S.", "The crossing took a week."),
+        ("The hall closed at 5 p.m.", "Crowds had left by then."),
+        ("Sales fell by 4 per cent.", "Mr Lund blamed the weather."),
+        ("“We sail at dawn,” she said.", "“We are ready.”"),
+        ("He asked: “Where are we?”", "Nobody knew."),
+    ],
+)
+def test_a_sentence_ends(first: str, second: str) -> None:
+    assert parts(f"{first} {second}") == [first, second]
+
+
+def test_a_missing_space_still_ends_a_sentence() -> None:
+    assert parts("The cranes failed a week ago.A deckhand was hurt.") == [
+        "The cranes failed a week ago.",
+        "A deckhand was hurt.",
+    ]
+
+
+def test_an_address_is_not_cut() -> None:
+    assert len(parts("Tickets are sold at ferry.Com and at node.Js stalls only.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("de", ["Am 3. Mai kam Dr. Huber nach Bremen.", "„Gut so.“", "Er ging."]),
+        ("fr", ["M. Durand est parti.", "« Tant mieux », dit-elle."]),
+        ("ru", ["Порт закрыли в понедельник.", "Пострадавших нет."]),
+        ("ar", ["أغلق الميناء يوم الاثنين.", "هل من جرحى؟", "لا."]),
+        ("ko", ["항구가 월요일에 폐쇄됐다.", "다친 사람은 없다."]),
+    ],
+)
+def test_other_languages_are_split(language: str, sentences: list[str]) -> None:
+    assert parts(" ".join(sentences), language) == sentences
+
+
+def test_languages_without_spaces_are_split() -> None:
+    assert parts("港口于周一关闭。没有人受伤！", "zh") == ["港口于周一关闭。", "没有人受伤！"]
+    assert parts("港は閉鎖された。「大丈夫です。」と船長は述べた。", "ja") == [
+        "港は閉鎖された。",
+        "「大丈夫です。」と船長は述べた。",
+    ]
+
+
+def test_a_new_line_ends_a_sentence_and_a_paragraph() -> None:
+    document = read("", "A headline without a stop\r\n\n  \nThe text begins here. It goes on.\u2028End", "en")
+    assert [(s.text, s.paragraph) for s in document.sentences] == [
+        ("A headline without a stop", 0),
+        ("The text begins here.", 1),
+        ("It goes on.", 1),
+        ("End", 2),
+    ]
+
+
+def test_the_language_is_detected_where_none_is_given_and_made_plain_where_one_is() -> None:
+    assert read("", "Der Hafen wurde am Montag geschlossen.").language == "de"
+    assert read("", "O porto foi fechado.", "pt-BR").language == "pt"
+    assert read("", "12 34").language is None
+
+
+@given(st.text(max_size=400), st.sampled_from(["en", "de", "ja", "ar", None]))
+def test_offsets_hold_in_any_text(text: str, language: str | None) -> None:
+    end = 0
+    for sentence in read("", text, language).sentences:
+        assert sentence.start >= end
+        assert text[sentence.start : sentence.end] == sentence.text
+        assert sentence.text.strip() == sentence.text != ""
+        end = sentence.end
+
+
+@given(st.text(alphabet=st.characters(categories=["Cs", "Cc", "Cf", "Lu", "Po"]), max_size=60))
+def test_surrogates_and_controls_are_survived(text: str) -> None:
+    assert all(text[s.start : s.end] == s.text for s in read("", text, "de").sentences)
+
+
+@pytest.mark.parametrize("piece", ["?!", "“", "a", "a ", "Mr. ", "J. K. ", "word\n", "Hi. ", "a.A "])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_time_grows_with_length_only(piece: str, language: str) -> None:
+    started = time.process_time()
+    read("", piece * (100_000 // len(piece)), language)
+    assert time.process_time() - started < 3

@@ -1,0 +1,99 @@
+import pytest
+
+from bot.text.quotation import quotations
+from bot.text.sentences import read
+from bot.text.shorten import shorten
+
+
+def short(text: str, language: str = "en") -> str:
+    return shorten(text, quotations(read("", text, language)).spans, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "shortened"),
+    [
+        ("(CNN)Two ferries collided off Oslo.", "Two ferries collided off Oslo."),
+        ("OSLO, Norway (AP) — Two ferries collided.", "Two ferries collided."),
+        ("New Bergen, Jul 31 (Reuters) - Two ferries collided.", "Two ferries collided."),
+        ("(Eds: with quotes) By A B Lund Bergen, Aug 1 (PTI) Two ferries collided.", "Two ferries collided."),
+        ("BERGEN: Two ferries collided.", "Two ferries collided."),
+        ("But the port stayed open.", "The port stayed open."),
+        ("However, Lund said no.", "Lund said no."),
+        ("Ann Lund also closed the basin.", "Ann Lund closed the basin."),
+        ("The port, however, stayed open.", "The port stayed open."),
+        ("The Port Authority (PA) closed the basin.", "The Port Authority closed the basin."),
+        ("Ann Lund, 48, closed the basin.", "Ann Lund closed the basin."),
+        ("Ann Lund, who runs the port, closed the basin.", "Ann Lund closed the basin."),
+        (
+            "After a year at sea, Ann Lund, who runs the port, stayed home.",
+            "After a year at sea, Ann Lund stayed home.",
+        ),
+        ("The ferry – which sails to Oslo – was held.", "The ferry was held."),
+        (
+            "The ferry was towed to Oslo on Monday, leaving passengers stranded.",
+            "The ferry was towed to Oslo on Monday.",
+        ),
+        ("The ferry was towed to the port of Oslo, where it is moored.", "The ferry was towed to the port of Oslo."),
+        ('The basin was closed at noon."', "The basin was closed at noon."),
+    ],
+)
+def test_what_can_go_goes(text: str, shortened: str) -> None:
+    assert short(text) == shortened
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fine (about 300 euros) was paid.",
+        "Lund (not the owner) signed the deal.",
+        "Ann Lund, who allegedly took the money, closed the basin.",
+        "Ann Lund, who never signed, closed the basin.",
+        "Ann Lund, who has 2 ships, closed the basin.",
+        "The crash killed a man, according to the harbour police.",
+        "The company closed the plant, saying that orders fell.",
+        "The vote is off, pending a review by the court in Oslo.",
+        "By cutting costs, closing plants and selling ships, Hale Lines survived.",
+        "In the old harbour of Bergen, shopping remains a pleasure for many.",
+        "Ann Lund, Tom Berg, who left, and Kim Dahl signed.",
+        "He met Ann Lund, 48, of Bergen, at the port.",
+        "“The port, which I love, is shut,” said Lund.",
+        "Lund said “we (all of us) are late, leaving nobody behind.”",
+        "Ann Lund not only closed the basin but also the pier and the quay.",
+        "Ann Lund is not only rich, she also owns the port.",
+        "But for the rain the port was calm.",
+        "But it was late.",
+        "But in the end it was Lund who paid.",
+        "The town offers live music, colourful stalls, dancing lessons and walks.",
+        "The old port was known for its nights of dancing, singing and beating drums on deck.",
+        "Ann Lund, from Oslo, who nearly drowned, gave up sailing.",
+        "Ann Lund, who as owner, had built the pier, is at home.",
+        "Ann Lund, 43, who has won several races, is at home.",
+        "Pier House, Kelp School - all run by Hale Lines - Oslo Academy and Salt School were closed.",
+        "Ann Lund answered the question with Oslo, which was incorrect.",
+        "He scaled K2 - the second highest mountain - 20 years later.",
+    ],
+)
+def test_what_carries_the_claim_stays(text: str) -> None:
+    assert short(text) == text
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["VILLA NUEVA, Spain (Meridian) — ", "WELLINGTON, New Zealand - ", "PORT ELM, Nov 3 (Wire) – ", "OSLO: "],
+)
+def test_a_dateline_goes_with_its_country_and_its_agency(dateline: str) -> None:
+    assert short(f"{dateline}The port is shut.") == "The port is shut."
+
+
+def test_other_languages_lose_a_dateline_and_acronyms_only() -> None:
+    assert short(
+        "BERLIN (dpa) - Die Reederei Nord (RN) hat, wie erwartet, den Hafen (nicht die Werft) verlassen.", "de"
+    ) == ("Die Reederei Nord hat, wie erwartet, den Hafen (nicht die Werft) verlassen.")
+
+
+def test_nothing_that_cannot_be_printed_is_left() -> None:
+    assert short("The\x00 port\ud800  is\tshut.") == "The port is shut."
+
+
+def test_a_first_letter_that_has_no_capital_is_left() -> None:
+    assert short("But ßeta closed.") == "ßeta closed."
