@@ -32,7 +32,7 @@ def label(line: ArticleLine) -> str:
     """An article in an autocomplete's choice: title, outlet, day."""
     tail = f" · {line.outlet}" if line.outlet else ""
     tail = plain(f"{tail} · {line.published.day} {line.published:%b}", 40)
-    return plain(line.title or "Untitled", CHOICE_TEXT - len(tail) - 1) + " " + tail
+    return plain(line.title or "Untitled", CHOICE_TEXT - width(tail) - 1) + " " + tail
 
 
 def filed(briefed: Briefed, *, existed: bool) -> Page:

@@ -42,6 +42,10 @@ def test_any_list_fits(lines: list[ArticleLine]) -> None:
     assert all(width(lists.label(line)) <= 100 for line in lines)
 
 
+def test_an_outlet_of_wide_characters_leaves_the_title_less_room() -> None:
+    assert width(lists.label(a_line(title="0" * 90, outlet="🗞" * 10))) <= 100
+
+
 def test_a_list_offers_each_of_its_articles_to_read() -> None:
     (menu,) = [
         block for block in lists.articles("Latest", [a_line(4), a_line(9)], "").blocks if isinstance(block, Select)

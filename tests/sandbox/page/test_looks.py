@@ -20,7 +20,8 @@ SAMPLE = f"# Head\n-# sub `code`\n> quote\n- [a](<https://example.org>) <t:0:D> 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 async def test_every_text_stands_out_from_its_ground(chat: Chat, ben: Person, scheme: Scheme) -> None:
     await chat.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    await ben.say(SAMPLE)
+    said = await ben.say(SAMPLE)
+    await expect(chat.page.locator(f"#message-{said.id}")).to_be_visible()
     for command in ("panel", "layout", "whisper"):
         await chat.answer_to(command)
     await chat.box.fill("/")
