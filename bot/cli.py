@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from bot.ingest.files import BadLine, as_page
 from bot.model.errors import BroadsheetError, UserError
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from bot.ingest.local import LocalArticle
 
 Verb = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the words in one sentence, as everything else here does."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.exit(_fail(f"{message}; see `{self.prog} --help`."))
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -203,7 +210,7 @@ def _fail(sentence: str, status: int = 2) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bot", description="Broadsheet: news digests for Discord.")
+    parser = _Parser(prog="python -m bot", description="Broadsheet: news digests for Discord.")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
 
     def verb(name: str, function: Verb, *, formats: Sequence[str] = ()) -> argparse.ArgumentParser:

@@ -192,6 +192,19 @@ def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str], verb: st
     assert "usage" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "words", [[], ["nope"], ["brief", "--frmat", "json"], ["brief", "--format", "xml"], ["extract", "x"]]
+)
+def test_words_that_are_off_are_one_sentence_too(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("broadsheet: ") and shown.err.count("\n") == 1
+    assert "--help" in shown.err
+
+
 def test_a_digest_of_the_seeds_is_previewed_without_a_token(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["digest", "--preview", str(ROOT / "seeds")]) == 0
     shown = capsys.readouterr().out
