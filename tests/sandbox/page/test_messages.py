@@ -1,17 +1,18 @@
 """Messages as they come in: components, presses, live changes, who sees and may do what."""
 
+import asyncio
 import os
 import signal
 from typing import Any
 
 import discord
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from tests.sandbox.local_discord import LocalDiscord
 from tests.sandbox.page.chat import Chat, text_file
 from tests.sandbox.person import Person
-from tests.sandbox.probe import Probe
+from tests.sandbox.probe import Probe, connected
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.browser]
 
@@ -214,3 +215,25 @@ async def test_a_lost_connection_is_told_and_made_up_for(browser: Browser) -> No
             async with LocalDiscord.start("--port", port, environment=environment) as second:
                 await (await second.person("Ben", channel="daily-news")).say("you are back")
                 await expect(chat.page.get_by_text("you are back")).to_be_visible()
+
+
+async def test_a_bot_that_comes_while_the_page_is_read_is_shown_as_there_with_its_commands(browser: Browser) -> None:
+    was_read, may_arrive = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        answer = await route.fetch()
+        was_read.set()
+        await may_arrive.wait()
+        await route.fulfill(response=answer)
+
+    async with LocalDiscord.start() as local, await browser.new_context() as context:
+        page = await context.new_page()
+        await page.route("**/local/state*", hold)
+        await page.goto(local.ready.page)
+        await was_read.wait()
+        async with connected(local.ready):
+            may_arrive.set()
+            await expect(page.locator(".beginning")).to_be_visible()
+            await expect(page.locator("#notice")).not_to_contain_text("offline")
+            await page.locator("#message-box").fill("/panel")
+            await expect(page.locator("#popup [role=option]").first).to_contain_text("/panel")

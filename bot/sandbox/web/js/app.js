@@ -21,6 +21,10 @@ const PERSON = "local-discord-person";
 const PLACE = "local-discord-place";
 
 class App {
+  /** Who is acted as, also while their world is still being read. */
+  #user = "";
+  /** The newest reading of the world. */
+  #reading = Promise.resolve();
   store = new Store();
   api = new Api(takeKey());
   interactions = new Interactions(this.api, this.store);
@@ -60,9 +64,10 @@ class App {
    * @param {string} user
    */
   async become(user) {
+    this.#user = user;
     // listen first: what happens while the world is read is then not missed
     await this.live.connect(user);
-    this.store.setWorld(await this.api.world(user));
+    await this.#readWorld();
     sessionStorage.setItem(PERSON, user);
     this.#stayOrMove();
     byId("app").hidden = false;
@@ -101,13 +106,20 @@ class App {
     if (user === store.world.me.id) store.setMessages(channelId, messages);
   }
 
+  /** Read the world, one reading after the other: of two at once the older could come last and be believed. */
+  #readWorld() {
+    const user = this.#user;
+    const read = this.#reading.then(async () => {
+      const world = await this.api.world(user);
+      if (user === this.#user) this.store.setWorld(world);
+    });
+    this.#reading = read.catch(() => {});
+    return read;
+  }
+
   async #reload() {
-    const { store } = this;
-    const user = store.world.me.id;
-    const world = await this.api.world(user);
-    if (user !== store.world.me.id) return;
-    store.setWorld(world);
-    if (!store.channel) this.#stayOrMove();
+    await this.#readWorld();
+    if (!this.store.channel) this.#stayOrMove();
   }
 
   /** @param {boolean} again */

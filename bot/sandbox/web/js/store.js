@@ -23,6 +23,8 @@ export class Store {
   #messages = new Map();
   /** @type {Map<string, Map<string, Message>>} told before their channel was read */
   #early = new Map();
+  /** @type {boolean | null} what the live connection said last; a world that is read meanwhile may be older */
+  #botOnline = null;
   /** @type {Set<string>} ephemeral messages that were dismissed */
   #dismissed = new Set();
   /** @type {Map<Topic, ((detail: any) => void)[]>} */
@@ -69,6 +71,7 @@ export class Store {
   setWorld(world) {
     const stranger = world.me.id !== this.world.me.id;
     this.world = world;
+    world.bot.online = this.#botOnline ?? world.bot.online;
     if (stranger) this.forget();
     this.tell("world");
   }
@@ -157,6 +160,7 @@ export class Store {
 
   /** @param {boolean} online */
   setBotOnline(online) {
+    this.#botOnline = online;
     this.world.bot.online = online;
     this.tell("connection");
   }
