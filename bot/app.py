@@ -32,15 +32,15 @@ from bot.gateway.sender import DiscordSender
 from bot.gateway.start import log_in, stay_connected
 from bot.gateway.traffic import Traffic
 from bot.housekeeping import keep_house
+from bot.ingest.asking.following import Following
+from bot.ingest.asking.harvest import Harvest
+from bot.ingest.asking.imports import Imports
+from bot.ingest.asking.notices import Notices
+from bot.ingest.asking.polite import Polite
+from bot.ingest.asking.poll import Poller, Ways
 from bot.ingest.fetch import GuardedFetcher
-from bot.ingest.following import Following
-from bot.ingest.harvest import Harvest
-from bot.ingest.imports import Imports
+from bot.ingest.guard.policy import Policy, user_agent
 from bot.ingest.intake import Intake
-from bot.ingest.notices import Notices
-from bot.ingest.policy import Policy, user_agent
-from bot.ingest.polite import Polite
-from bot.ingest.poll import Poller, Ways
 from bot.ingest.seeds import read_seeds
 from bot.ingest.workers import Workers
 from bot.loading import BY_NOBODY, Loaded, load_drafts, load_path

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn
 
-from bot.ingest.files import BadLine, as_page
+from bot.ingest.formats.files import BadLine, as_page
 from bot.model.errors import BroadsheetError, UserError
 from bot.render import lines, plain
 from bot.settings import Settings
@@ -98,7 +98,7 @@ def _brief(one: "LocalArticle", args: argparse.Namespace) -> str:
 def extract(args: argparse.Namespace) -> int:
     """The article on a saved web page."""
     from bot.ingest import local
-    from bot.ingest.extract import extract_page
+    from bot.ingest.page.extract import extract_page
 
     page = replace(as_page(local.read_bytes(args.path)), url=args.url)
     found = extract_page(page, datetime.now(UTC))
@@ -108,10 +108,11 @@ def extract(args: argparse.Namespace) -> int:
 
 def feed(args: argparse.Namespace) -> int:
     """The entries of a saved feed, a line each."""
-    from bot.ingest import feeds, local
+    from bot.ingest import local
+    from bot.ingest.feed import read
 
     body = local.read_bytes(args.path)
-    found = feeds.parse_feed(body, url=args.url, content_type="", now=datetime.now(UTC))
+    found = read.parse_feed(body, url=args.url, content_type="", now=datetime.now(UTC))
     for entry in found.entries:
         print(lines.entry(entry) if args.format == "json" else f"{lines.moment(entry.published) or '-'}  {entry.title}")
     return 0
@@ -143,8 +144,8 @@ def digest(args: argparse.Namespace) -> int:
 
 def check_url(args: argparse.Namespace) -> int:
     """Whether an address may be fetched from, as it is written."""
-    from bot.ingest.addresses import judge
-    from bot.ingest.policy import Policy
+    from bot.ingest.guard.addresses import judge
+    from bot.ingest.guard.policy import Policy
 
     verdict = judge(args.url, Policy())
     if args.format == "json":

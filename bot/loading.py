@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.ingest import local
-from bot.ingest.files import BadLine
+from bot.ingest.formats.files import BadLine
 from bot.ingest.intake import Intake
 from bot.model.article import Draft, Owner
 from bot.model.errors import UserError

@@ -7,7 +7,7 @@ from discord.ext import commands
 from bot.gateway import paste
 from bot.gateway.replies import answer, defer, say
 from bot.gateway.scope import owner_of
-from bot.ingest.files import check_size
+from bot.ingest.formats.files import check_size
 from bot.ingest.intake import Filed, Intake
 from bot.model.errors import UserError
 from bot.model.ports import Store

@@ -10,7 +10,7 @@ from bot.gateway import paste
 from bot.gateway.client import sentence_for
 from bot.gateway.replies import answer, defer, refuse
 from bot.gateway.scope import guild_of, owner_of
-from bot.ingest.imports import Imports
+from bot.ingest.asking.imports import Imports
 from bot.ingest.intake import Intake
 from bot.model.article import OwnerKind
 from bot.model.digest import Digest, DigestItem

@@ -10,10 +10,10 @@ from discord.ext import commands
 from bot.gateway.permissions import missing
 from bot.gateway.replies import answer, defer, hand_over, say
 from bot.gateway.scope import owner_of
-from bot.ingest.following import Following
-from bot.ingest.imports import Imports
-from bot.ingest.opml import MAX_BYTES
-from bot.ingest.polite import FeedReader
+from bot.ingest.asking.following import Following
+from bot.ingest.asking.imports import Imports
+from bot.ingest.asking.polite import FeedReader
+from bot.ingest.feed.opml import MAX_BYTES
 from bot.model.errors import UserError
 from bot.model.feed import Followed, Progress
 from bot.model.ports import Clock, Store

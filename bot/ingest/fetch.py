@@ -11,12 +11,12 @@ from urllib.parse import quote, urljoin
 
 from aiohttp.abc import AbstractResolver
 
-from bot.ingest import robots
-from bot.ingest.addresses import RefusedError, Target, read_target
-from bot.ingest.exchange import Exchange, Want
-from bot.ingest.policy import Policy
-from bot.ingest.replies import ContentType, check_feed_type, check_page_type, check_text, refusal
-from bot.ingest.wire import translated
+from bot.ingest.guard import robots
+from bot.ingest.guard.addresses import RefusedError, Target, read_target
+from bot.ingest.guard.exchange import Exchange, Want
+from bot.ingest.guard.policy import Policy
+from bot.ingest.guard.replies import ContentType, check_feed_type, check_page_type, check_text, refusal
+from bot.ingest.guard.wire import translated
 from bot.model.errors import GoneError
 from bot.model.ports import Clock, Fetched
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.ingest import files
+from bot.ingest.formats import files
 from bot.model.article import Draft, Origin, Owner
 from bot.model.brief import Briefed
 from bot.model.errors import UserError

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from bot.ingest import files
-from bot.ingest.extract import extract_page
-from bot.ingest.files import BadLine
+from bot.ingest.formats import files
+from bot.ingest.formats.files import BadLine
+from bot.ingest.page.extract import extract_page
 from bot.model.article import Draft
 from bot.model.errors import UserError
 

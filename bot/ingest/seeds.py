@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot.ingest.files import check_size, read_seed_form
+from bot.ingest.formats.files import check_size, read_seed_form
 from bot.model.article import Draft, Origin
 from bot.model.errors import UserError
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.ingest.feeds import WebPageError
+from bot.ingest.feed.opml import NO_OPML
+from bot.ingest.feed.read import WebPageError
 from bot.ingest.lead import lead_brief
-from bot.ingest.opml import NO_OPML
-from bot.ingest.pool import Pool, PoolLimits
-from bot.ingest.process import WorkerDiedError
+from bot.ingest.work.pool import Pool, PoolLimits
+from bot.ingest.work.process import WorkerDiedError
 from bot.model.article import Draft
 from bot.model.brief import Brief, Briefed
 from bot.model.errors import UserError
@@ -20,7 +20,7 @@ from bot.model.ports import Clock, Fetched
 
 _LOG = logging.getLogger(__name__)
 _Kind = TypeVar("_Kind")
-TABLE = "bot.ingest.jobs:JOBS"
+TABLE = "bot.ingest.work.jobs:JOBS"
 TOO_COMPLEX = "This page is too complex to read; paste its text instead."
 FEED_TOO_COMPLEX = "That feed is too complex to read: ask its publisher for a simpler one."
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from bot.ingest import local
-from bot.ingest.files import BadLine
+from bot.ingest.formats.files import BadLine
 from bot.model.article import Draft
 from bot.model.errors import UserError
 from tests.text.seeds import seeds

@@ -24,13 +24,13 @@ from tempfile import TemporaryDirectory
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.ingest.asking.harvest import Harvest
+from bot.ingest.asking.notices import Notices
+from bot.ingest.asking.polite import Polite
+from bot.ingest.asking.poll import Poller, Ways
 from bot.ingest.fetch import FeedReply, GuardedFetcher
-from bot.ingest.harvest import Harvest
+from bot.ingest.guard.policy import Policy
 from bot.ingest.intake import Intake
-from bot.ingest.notices import Notices
-from bot.ingest.policy import Policy
-from bot.ingest.polite import Polite
-from bot.ingest.poll import Poller, Ways
 from bot.ingest.workers import Workers
 from bot.model.article import Owner
 from bot.model.feed import PollState

@@ -6,15 +6,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.ingest.feeds import parse_feed
+from bot.ingest.asking.harvest import Harvest
+from bot.ingest.asking.notices import Notices
+from bot.ingest.asking.polite import Polite
+from bot.ingest.asking.poll import Poller, Ways
+from bot.ingest.feed.opml import read_opml
+from bot.ingest.feed.read import parse_feed
 from bot.ingest.fetch import GuardedFetcher
-from bot.ingest.harvest import Harvest
+from bot.ingest.guard.policy import Policy
 from bot.ingest.intake import Intake
-from bot.ingest.notices import Notices
-from bot.ingest.opml import read_opml
-from bot.ingest.policy import Policy
-from bot.ingest.polite import Polite
-from bot.ingest.poll import Poller, Ways
 from bot.model.article import Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError, UserError

@@ -5,12 +5,12 @@ import contextlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ingest.canonical import canonical_url, own_address
-from bot.ingest.decode import decode
-from bot.ingest.extract import extract_page
-from bot.ingest.files import read_file, read_jsonl, read_seed_form
+from bot.ingest.formats.decode import decode
+from bot.ingest.formats.files import read_file, read_jsonl, read_seed_form
+from bot.ingest.formats.markdown import title_and_text
 from bot.ingest.lead import lead_brief
-from bot.ingest.markdown import title_and_text
+from bot.ingest.page.canonical import canonical_url, own_address
+from bot.ingest.page.extract import extract_page
 from bot.model.article import Draft, Origin
 from bot.model.errors import UserError
 from bot.model.ports import Fetched

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.ingest.addresses import RefusedError
 from bot.ingest.fetch import FeedReply, GuardedFetcher
-from bot.ingest.policy import Policy, user_agent
-from bot.ingest.replies import SENTENCES
+from bot.ingest.guard.addresses import RefusedError
+from bot.ingest.guard.policy import Policy, user_agent
+from bot.ingest.guard.replies import SENTENCES
 from bot.model.errors import GoneError, TemporaryError
 from bot.model.ports import Fetched
 from tests.ingest.hostile_server import (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ingest.files import MAX_TEXT_BYTES
+from bot.ingest.formats.files import MAX_TEXT_BYTES
 from bot.ingest.intake import Intake
 from bot.model.article import Article, ArticleLine, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ingest.feeds import WebPageError
+from bot.ingest.feed.read import WebPageError
 from bot.ingest.lead import NOTICE, lead_brief
-from bot.ingest.pool import PoolLimits
+from bot.ingest.work.pool import PoolLimits
 from bot.ingest.workers import TOO_COMPLEX, Deadlines, SetAside, Workers
 from bot.model.article import Article, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed

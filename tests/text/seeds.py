@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.ingest.files import read_seed_form
+from bot.ingest.formats.files import read_seed_form
 from bot.model.article import Draft, Origin
 
 _FOLDER = Path(__file__).parents[2] / "seeds"

@@ -1,0 +1,135 @@
+"""Feeds: RSS, Atom and RDF by feedparser, JSON Feed by our own reader. Pure, but made to run where it can be killed."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from time import struct_time
+
+import feedparser
+
+from bot.ingest.feed import xml_feed
+from bot.ingest.feed.discovery import discover
+from bot.ingest.feed.items import MAX_TITLE, RawEntry, RawFeed, entries_of, shown, web_link
+from bot.ingest.feed.json_feed import parse_json
+from bot.ingest.formats.plain import plain
+from bot.model.errors import UserError
+from bot.model.feed import Offer, ParsedFeed
+
+EMPTY = "That feed is empty: check the address."
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_TTL = timedelta(days=7)
+
+_MAX_READ = 2000
+_MAX_PARTS = 5
+
+_HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+
+
+class WebPageError(UserError):
+    """A web page stands where a feed was looked for. `offers` are the feeds that the page itself names."""
+
+    def __init__(self, offers: tuple[Offer, ...]) -> None:
+        where = (
+            f"add the one it names, {offers[0].url}" if offers else "give the address of the site's RSS or Atom feed."
+        )
+        super().__init__(f"This is a web page and not a feed: {where}")
+        self.offers = offers
+
+
+def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) -> ParsedFeed:
+    """The feed in `body`, which was fetched from `url` (relative links lead on from there, or from its xml:base).
+
+    Dates outside 1995 to a day from `now` are left out. Raises UserError where it is no feed, WebPageError where it
+    is a web page.
+    """
+    if not body.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise UserError(EMPTY)
+    if len(body) > MAX_BYTES:
+        raise UserError("That feed is too large: ask its publisher for a shorter one.")
+    raw = _read(body, url, content_type)
+    return ParsedFeed(
+        title=shown(raw.title, MAX_TITLE),
+        link=web_link(raw.link, url),
+        ttl=raw.ttl,
+        entries=entries_of(raw.entries, url=url, now=now),
+        malformed=raw.malformed,
+    )
+
+
+def _read(body: bytes, url: str, content_type: str) -> RawFeed:
+    text = xml_feed.decode_xml(body, content_type)
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return parse_json(text.lstrip("\ufeff \t\r\n"))
+    if _HTML_START.match(text) and not xml_feed.is_feed_root(text):
+        raise WebPageError(discover(text, url))
+    return _parse_xml(xml_feed.prepare(text))
+
+
+def _parse_xml(document: xml_feed.Document) -> RawFeed:
+    # No address is given with it: feedparser would make one of each relative guid, which is a key and no link.
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        # A BytesIO, because feedparser opens a file or an address where a string looks like one.
+        parsed = feedparser.parse(
+            BytesIO(document.text.encode()),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception:
+        # It raises what it likes for what it did not expect, such as a KeyError for a GML position on its own.
+        raise UserError(xml_feed.NO_FEED) from None
+    if not parsed["version"] and not parsed["entries"]:
+        raise UserError(xml_feed.NO_FEED)
+    about = parsed["feed"]
+    return RawFeed(
+        title=plain(_text(about, "title")),
+        link=_text(about, "link"),
+        ttl=_ttl(_text(about, "ttl")),
+        entries=tuple(_entry(item) for item in parsed["entries"][:_MAX_READ]),
+        malformed=document.mended or bool(parsed["bozo"]),
+    )
+
+
+def _entry(item: dict[str, object]) -> RawEntry:
+    guid = _text(item, "id")
+    link = _text(item, "link")
+    if link == guid and not guid.lower().startswith(("http://", "https://")):
+        # feedparser takes a guid for a permalink, as RSS says; most that are no address only forgot to deny it.
+        link = ""
+    link = _text(item, "feedburner_origlink") or link
+    return RawEntry(guid, link, plain(_text(item, "title")), max(_texts(item), key=len), tuple(_dates(item)))
+
+
+def _texts(item: dict[str, object]) -> Iterator[str]:
+    """The full text and the teaser, either of which may be missing or stand in the other's place."""
+    yield plain(_text(item, "summary"))
+    content = dict.get(item, "content")
+    for part in content[:_MAX_PARTS] if isinstance(content, list) else ():
+        yield plain(_text(part, "value"))
+
+
+def _dates(item: dict[str, object]) -> Iterator[datetime]:
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        moment = dict.get(item, name)
+        if isinstance(moment, struct_time):
+            try:
+                yield datetime.fromtimestamp(calendar.timegm(moment), UTC)
+            except (ValueError, OverflowError, OSError):
+                continue
+
+
+def _text(source: dict[str, object], name: str) -> str:
+    # dict's own get: feedparser's answers for other names too, with a warning.
+    value = dict.get(source, name)
+    return value if isinstance(value, str) else ""
+
+
+def _ttl(minutes: str) -> timedelta | None:
+    minutes = minutes.strip()
+    if not (minutes.isascii() and minutes.isdigit() and len(minutes) < 9) or int(minutes) == 0:
+        return None
+    return min(timedelta(minutes=int(minutes)), MAX_TTL)

@@ -1,0 +1,1 @@
+"""Bytes and markup that people hand in, to plain text. Pure."""

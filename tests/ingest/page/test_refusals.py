@@ -1,0 +1,133 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.ingest.page import refusals
+from bot.ingest.page.extract import extract_page
+from bot.model.errors import UserError
+from bot.model.ports import Fetched
+from tests.ingest.pages import NOW, PARAGRAPHS, URL, article, json_ld, page
+
+TEASER = f"<article><h1>The ferry returns</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>"
+
+
+def refusal(fetched: Fetched) -> str:
+    with pytest.raises(UserError) as refused:
+        extract_page(fetched, NOW)
+    return refused.value.sentence
+
+
+class TestBotWalls:
+    @pytest.mark.parametrize(
+        ("head", "body"),
+        [
+            ("<title>Just a moment...</title>", "<h1>quay.example</h1><p>Checking your browser before access.</p>"),
+            ("<title>Access Denied</title>", "<p>You don't have permission to access this page on this server.</p>"),
+            ("<title>quay.example</title>", "<p>Please verify you are a human.</p><p>Press &amp; Hold</p>"),
+            ("", "<noscript>Please enable JavaScript and cookies to continue</noscript>"),
+        ],
+    )
+    def test_a_page_that_keeps_bots_out_is_named(self, head: str, body: str) -> None:
+        assert refusal(page(body, head=head)) == refusals.BOTS_WALL
+
+    def test_an_article_on_robots_is_an_article(self) -> None:
+        before = "<h1>Are you a robot? Access denied</h1><p>A captcha kept a harbour master out of her system.</p>"
+        assert "captcha" in extract_page(article(before=before), NOW).text
+
+
+class TestConsentWalls:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<h1>Before you continue</h1><p>We use cookies to keep the site running.</p><button>Accept all</button>",
+            "<h1>We value your privacy</h1><p>We and our 812 partners store cookies and the like on your device. "
+            + "They are used for advertising and for measuring how many people read a page, and to make it better. " * 4
+            + "</p><p>You can accept all cookies or manage cookie settings at any time.</p>",
+            "<h1>Ihre Privatsphäre</h1><p>Mit Werbung und Tracking lesen oder zahlen.</p><a>Alle akzeptieren</a>",
+            "<p>Nous et nos 120 partenaires</p><button>Tout accepter</button><button>Continuer sans accepter</button>",
+        ],
+    )
+    def test_a_page_that_asks_for_consent_is_named(self, body: str) -> None:
+        assert refusal(page(body)) == refusals.CONSENT_WALL
+
+    def test_so_is_one_of_a_host_that_does_nothing_else(self) -> None:
+        fetched = page(
+            "<p>Some words about what follows on the next page of this site.</p>", url="https://consent.quay.example/x"
+        )
+        assert refusal(fetched) == refusals.CONSENT_WALL
+
+    def test_a_banner_above_an_article_is_no_wall(self) -> None:
+        banner = "<div>We value your privacy. We and our 812 partners use cookies. <button>Accept all</button></div>"
+        read = extract_page(page(banner + "".join(f"<p>{one}</p>" for one in PARAGRAPHS)), NOW)
+        assert PARAGRAPHS[2] in read.text
+
+
+class TestLoginWalls:
+    @pytest.mark.parametrize(
+        ("head", "body"),
+        [
+            ("", "<form><input name='user'><input type='password'><button>Go</button></form>"),
+            ("", "<h1>Log in to continue</h1><p>Create an account to read on.</p>"),
+            ("", TEASER + "<div>Subscribe to continue reading</div>"),
+            ("", TEASER + "<div>Already a subscriber? Log in</div>"),
+            (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": "False"}'), TEASER),
+            (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": false}'), TEASER),
+            ("", TEASER + "<p>Jetzt anmelden und weiterlesen</p>"),
+        ],
+    )
+    def test_a_page_behind_a_log_in_is_named(self, head: str, body: str) -> None:
+        assert refusal(page(body, head=head)) == refusals.LOGIN_WALL
+
+    def test_an_article_that_is_there_in_full_is_read_whatever_it_says_of_itself(self) -> None:
+        head = json_ld('{"@type": "NewsArticle", "isAccessibleForFree": false}')
+        long = "".join(f"<p>{one} {one.upper()}</p>" for one in PARAGRAPHS)
+        assert PARAGRAPHS[3] in extract_page(page(f"<article>{long}</article>", head=head), NOW).text
+
+    def test_a_log_in_at_the_top_of_a_short_free_article_is_no_wall(self) -> None:
+        top = "<div>Already a subscriber? Log in to your account</div>"
+        assert PARAGRAPHS[1] in extract_page(page(top + TEASER), NOW).text
+
+
+class TestOtherPages:
+    def test_a_pdf_is_named_by_its_bytes_or_its_type(self) -> None:
+        assert refusal(replace(article(), body=b"%PDF-1.7 ...")) == refusals.PDF
+        assert refusal(replace(article(), content_type="application/pdf")) == refusals.PDF
+
+    @pytest.mark.parametrize(
+        ("head", "url"),
+        [
+            ("<meta property='og:type' content='video.other'>", URL),
+            (json_ld('{"@type": "VideoObject", "name": "The ferry"}'), URL),
+            ("", "https://www.youtube.com/watch?v=1"),
+        ],
+    )
+    def test_a_video_page_is_named(self, head: str, url: str) -> None:
+        assert refusal(page(f"<h1>The ferry</h1><p>{PARAGRAPHS[0]}</p>", head=head, url=url)) == refusals.VIDEO
+
+    def test_an_article_with_a_video_is_an_article(self) -> None:
+        head = json_ld('[{"@type": "VideoObject"}, {"@type": "NewsArticle"}]')
+        assert extract_page(article(head=head), NOW).text.startswith(PARAGRAPHS[0])
+
+    @pytest.mark.parametrize(
+        "card",
+        [
+            "<div class='card'><h2><a href='/{n}'>{headline}</a></h2><p>{teaser}</p></div>",
+            "<a href='/{n}'><h3>{headline}</h3><p>{teaser}</p></a>",
+            "<li><a href='/{n}'>{headline}</a></li>",
+            "<article><h2><a href='/{n}'>{headline}</a></h2><p>{teaser}</p><time>Monday</time></article>",
+        ],
+    )
+    def test_a_page_of_headlines_is_named(self, card: str) -> None:
+        cards = "".join(
+            card.format(n=n, headline=f"{paragraph[:40]} number {n}", teaser=paragraph)
+            for n, paragraph in enumerate(PARAGRAPHS * 4)
+        )
+        assert refusal(page(f"<h1>Harbour</h1><main>{cards}</main>", url="https://quay.example/")) == refusals.FRONT
+
+    def test_an_article_without_markup_among_many_links_is_an_article(self) -> None:
+        links = "".join(f"<li><a href='/{n}'>A headline of some five words {n}</a></li>" for n in range(30))
+        body = "<div>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + f"</div><aside><ul>{links}</ul></aside>"
+        assert extract_page(page(body), NOW).text.startswith(PARAGRAPHS[0])
+
+    def test_a_page_without_words_is_named(self) -> None:
+        assert refusal(page("<h1>The ferry</h1><img src='a.png'>")) == refusals.NOTHING
