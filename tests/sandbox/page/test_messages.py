@@ -237,3 +237,11 @@ async def test_a_bot_that_comes_while_the_page_is_read_is_shown_as_there_with_it
             await expect(page.locator("#notice")).not_to_contain_text("offline")
             await page.locator("#message-box").fill("/panel")
             await expect(page.locator("#popup [role=option]").first).to_contain_text("/panel")
+
+
+async def test_one_who_typed_before_the_bot_came_sees_its_commands_when_it_comes(browser: Browser) -> None:
+    async with LocalDiscord.start() as local, Chat.open(browser, local.ready.page) as chat:
+        await chat.page.locator("#message-box").fill("/pan")
+        await expect(chat.page.locator("#popup")).to_contain_text("is offline and has no commands yet")
+        async with connected(local.ready):
+            await expect(chat.page.locator("#popup [role=option]").first).to_contain_text("/panel")

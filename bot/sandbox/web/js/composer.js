@@ -48,6 +48,7 @@ export class Composer {
     acceptFiles(byId("main"), (files) => this.#take(files));
     store.on("place", () => this.#placed());
     store.on("world", () => this.#permissions());
+    store.on("world", () => this.picker.refresh());
   }
 
   focus() {

@@ -37,6 +37,11 @@ export class Picker {
     return this.#open(matching(all, value.slice(1)), all.length);
   }
 
+  /** The world changed: commands may have come that someone who typed too early is waiting for. */
+  refresh() {
+    if (this.isOpen && !this.list.current) this.update();
+  }
+
   close() {
     if (!this.isOpen) return;
     this.isOpen = false;
