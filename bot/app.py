@@ -7,13 +7,12 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import discord
 from discord.ext import commands
@@ -50,6 +49,7 @@ from bot.model.ports import Clock, Sender
 from bot.model.subscription import NewSubscription
 from bot.render import plain
 from bot.settings import Settings
+from bot.supervision import Background, in_background
 from bot.text.fresh import new_sentences
 from cogs.about import About
 from cogs.articles import Articles
@@ -73,7 +73,6 @@ _STATUS_OF_BAD_TOKEN = 4  # so that whatever restarts the process can tell what 
 _STATUS_OF_BAD_INTENTS = 5
 _CHANNELS = 32  # served side by side: enough to keep the pace while each waits for its answer
 _PATIENCE = 15.0  # seconds that digests wait for the gateway at the start
-Background = Callable[[], Coroutine[Any, Any, None]]
 _NOWHERE = 1  # the server and channel of a preview that is never posted
 
 
@@ -133,14 +132,15 @@ async def serve(
         runner = Runner(parts.store, parts.planner, deliverer, parts.clock, tenure, telling, at_once=_CHANNELS)
         client.take(_cogs(parts, client, runner))
         async with client:
-            background: list[Background] = [
-                partial(_run_when_ready, client, runner),
-                _poller(parts, sender, tenure).run,
-                tenure.keep,
-                partial(keep_house, parts.store.guilds, parts.clock),
-                parts.workers.warm,
-            ]
-            return await _until_told_to_end(client, settings.token, clock, background, lifeline=lifeline)
+            background: dict[str, Background] = {
+                "the loop of digests": partial(_run_when_ready, client, runner),
+                "the loop of feeds": _poller(parts, sender, tenure).run,
+                "the lease on posting": tenure.keep,
+                "housekeeping": partial(keep_house, parts.store.guilds, parts.clock),
+                "the first worker": parts.workers.warm,
+            }
+            serving = _serve_gateway(client, settings.token, clock, in_background(background, clock, uptime))
+            return await _until_told_to_end(serving, lifeline=lifeline)
 
 
 def _poller(parts: Engine, sender: Sender, tenure: Tenure) -> Poller:
@@ -225,15 +225,13 @@ async def _run_when_ready(client: Client, runner: Runner) -> None:
     await runner.run()
 
 
-async def _until_told_to_end(
-    client: Client, token: str, clock: Clock, background: Sequence[Background], *, lifeline: bool
-) -> int:
-    """Log in, then serve the gateway and what goes on in the background side by side; the exit status."""
-    starting = asyncio.create_task(_serve_gateway(client, token, clock, background))
-    _end_when_told(starting, lifeline=lifeline)
+async def _until_told_to_end(serving: Coroutine[None, None, None], *, lifeline: bool) -> int:
+    """Serve until it ends by itself or is told to; the exit status."""
+    task = asyncio.create_task(serving)
+    _end_when_told(task, lifeline=lifeline)
     try:
         with suppress(asyncio.CancelledError):
-            await starting
+            await task
         _log.info("ending")
     except discord.LoginFailure:
         raise UserError(_REFUSED) from None
@@ -249,15 +247,13 @@ async def _until_told_to_end(
     return 0
 
 
-async def _serve_gateway(client: Client, token: str, clock: Clock, background: Sequence[Background]) -> None:
+async def _serve_gateway(
+    client: Client, token: str, clock: Clock, background: AbstractAsyncContextManager[None]
+) -> None:
+    """Log in, then serve the gateway and what goes on in the background side by side."""
     await log_in(client, token, clock)
-    tasks = [asyncio.create_task(each()) for each in background]
-    try:
+    async with background:
         await stay_connected(client, clock)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _end(sentence: str, status: int) -> int:
