@@ -43,7 +43,7 @@ def _read(path: str, say: Say) -> tuple[list[tuple[str, Draft]], int]:
                 if isinstance(found, BadLine):
                     refused.append(found.sentence)
                 else:
-                    drafts.append((found.id, found.draft))
+                    drafts.append((str(found.id), found.draft))
         except UserError as error:
             refused.append(f"{Path(one).name}: {error.sentence}")
     for sentence in refused:

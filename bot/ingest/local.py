@@ -20,7 +20,7 @@ STANDARD_INPUT = "-"
 class LocalArticle:
     """One article. `listed` is True for a line of a .jsonl; `converted` where the text read is not the file's own."""
 
-    id: str
+    id: str | int
     draft: Draft
     listed: bool = False
     converted: bool = False

@@ -20,7 +20,7 @@ def line(value: dict[str, Json]) -> str:
     return shown
 
 
-def brief(article_id: str, found: Brief, text: str | None = None) -> str:
+def brief(article_id: str | int, found: Brief, text: str | None = None) -> str:
     """A brief; with `text` where what was read is not what was given (.md, .html)."""
     value: dict[str, Json] = {
         "id": article_id,
@@ -36,7 +36,7 @@ def brief(article_id: str, found: Brief, text: str | None = None) -> str:
     return line(value)
 
 
-def error(article_id: str, sentence: str) -> str:
+def error(article_id: str | int, sentence: str) -> str:
     """An article that could not be understood."""
     return line({"id": article_id, "error": sentence})
 

@@ -20,6 +20,9 @@ EMPTY = "This file is empty; add the article's text and try again."
 TOO_LARGE = "This file is larger than {limit}; send the article's text alone."
 NOT_OURS = "Only .txt, .md and .html files can be read; save the article as one of these, or paste its text."
 
+_NO_ID = 'Line {} has no "id"; give it one, to tell its answer from the others.'
+_ODD_ID = 'Line {} has an "id" that is neither text nor a whole number.'
+
 _HTML = (".html", ".htm", ".xhtml")
 _MARKDOWN = (".md", ".markdown")
 _PLAIN = (".txt", ".text", "")
@@ -32,10 +35,10 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One article of a .jsonl: its line number from 1, its id and what is to be understood."""
+    """One article of a .jsonl: its line number from 1, its id as it was given, and what is to be understood."""
 
     number: int
-    id: str
+    id: str | int
     draft: Draft
 
 
@@ -136,14 +139,14 @@ def _read_line(number: int, raw: bytes) -> Line | BadLine:
     if not isinstance(value, dict):
         return BadLine(number, f"Line {number} is not a JSON object.")
     name, title, text, language = (value.get(key) for key in ("id", "title", "text", "language"))
-    if not isinstance(name, str | int) or isinstance(name, bool):
-        return BadLine(number, f'Line {number} has no "id".')
+    if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
+        return BadLine(number, _NO_ID.format(number) if name in (None, "") else _ODD_ID.format(number))
     if not isinstance(text, str):
         return BadLine(number, f'Line {number} has no "text".')
     if not isinstance(title, str | None) or not isinstance(language, str | None):
         return BadLine(number, f'Line {number} has a "title" or "language" that is not text.')
     draft = Draft(title=(title or "").strip(), text=text, origin=Origin.FILE, language=_language(language or ""))
-    return Line(number, str(name), draft)
+    return Line(number, name, draft)
 
 
 def _split_header(lines: list[str]) -> tuple[dict[str, str], list[str]]:

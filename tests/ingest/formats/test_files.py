@@ -242,7 +242,29 @@ class TestJsonLines:
         text = "  One.\r\n- Two.\ud800 "
         [line] = read_jsonl([json.dumps({"id": 7, "title": None, "text": text, "language": "EN"}).encode()])
         assert isinstance(line, Line)
-        assert (line.id, line.draft.title, line.draft.text, line.draft.language) == ("7", "", text, "en")
+        assert (line.id, line.draft.title, line.draft.text, line.draft.language) == (7, "", text, "en")
+
+    @pytest.mark.parametrize("given", ["7", "", "a", 0, 7, -1])
+    def test_an_id_comes_back_as_it_was_given(self, given: str | int) -> None:
+        found = list(read_jsonl([json.dumps({"id": given, "text": "One."}).encode()]))
+        assert [one.id for one in found if isinstance(one, Line)] == ([given] if given != "" else [])
+
+    @pytest.mark.parametrize(
+        ("raw", "wrong"),
+        [
+            (b'{"text": "a"}', "no"),
+            (b'{"id": null, "text": "a"}', "no"),
+            (b'{"id": "", "text": "a"}', "no"),
+            (b'{"id": true, "text": "a"}', "neither text nor a whole number"),
+            (b'{"id": 1.5, "text": "a"}', "neither text nor a whole number"),
+            (b'{"id": ["a"], "text": "a"}', "neither text nor a whole number"),
+        ],
+    )
+    def test_a_line_without_an_id_of_use_is_told_what_is_wrong(self, raw: bytes, wrong: str) -> None:
+        [bad] = read_jsonl([raw])
+        assert isinstance(bad, BadLine)
+        assert wrong in bad.sentence
+        assert '"id"' in bad.sentence
 
     @pytest.mark.parametrize(
         "raw",
