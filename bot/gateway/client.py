@@ -14,6 +14,10 @@ from bot.model.errors import GoneError, NotAllowedError, RejectedError, Temporar
 
 _log = logging.getLogger(__name__)
 
+# Seconds without another server's data after which the start counts as done. Nothing here needs more than a moment's
+# silence: a server that comes later is taken up when it comes. discord.py's own two seconds delayed each first digest.
+_LAST_GUILD = 0.5
+
 # View, Send, Embed, Attach, History, Send in Threads: what the invite asks for.
 PERMISSIONS = 274878024704
 
@@ -43,6 +47,7 @@ class Client(commands.AutoShardedBot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=_LAST_GUILD,
             http_trace=trace,
         )
         self.tree.on_error = answer_error  # type: ignore[method-assign]  # discord.py's documented way

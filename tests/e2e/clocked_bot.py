@@ -1,9 +1,11 @@
 """`python -m tests.e2e.clocked_bot FILE`: the bot's own `run`, with a clock that a test sets in a file.
 
-The file holds the instant that it is "now"; from the moment it is written, time goes on at its usual pace.
+The file holds the instant that it is "now" and, behind a space, the instant at which that was written; from there on
+time goes on at its usual pace. It is replaced as a whole and read in one go, so nobody ever sees half of a change.
 """
 
 import asyncio
+import secrets
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,8 +24,8 @@ class FileClock:
 
     def now(self) -> datetime:
         """The file's instant and the time since it was written."""
-        written = datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
-        return datetime.fromisoformat(self._path.read_text("utf-8")) + (datetime.now(UTC) - written)
+        now, written = map(datetime.fromisoformat, self._path.read_text("utf-8").split())
+        return now + (datetime.now(UTC) - written)
 
     def uptime(self) -> float:
         """Its seconds since 1970: a test that sets the clock forward has that much time pass."""
@@ -38,8 +40,8 @@ class FileClock:
 
 def set_clock(path: Path, now: datetime) -> None:
     """From here on it is `now`."""
-    partial = path.with_suffix(".partial")
-    partial.write_text(now.isoformat(), "utf-8")
+    partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # two who write at once do not share it
+    partial.write_text(f"{now.isoformat()} {datetime.now(UTC).isoformat()}", "utf-8")
     partial.replace(path)
 
 
