@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
+from bot.text.clean import one_line
+
 # An lxml element: lxml has no types of its own.
 Element = Any
 
@@ -79,11 +81,6 @@ class Node:
     def says_no(self, key: str) -> bool:
         """Whether the value is false, written as a boolean or a word."""
         return str(self._raw.get(key, "")).lower() in ("false", "no", "http://schema.org/false")
-
-
-def one_line(text: str) -> str:
-    """The text with every run of white space made one space."""
-    return " ".join(text.split())
 
 
 def _metas(tree: Element) -> dict[str, list[str]]:
