@@ -6,8 +6,7 @@ from bot.model.actor import Actor, ActorKind
 from bot.model.article import Article, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed, Bullet
 from bot.model.digest import CitedBullet, Digest, DigestItem, Source
-from bot.model.manner import AS_USUAL, Manner
-from bot.model.subscription import QuietDay, QuietHours, Subscription
+from bot.model.subscription import QuietDay, Subscription
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 GUILD = 100
@@ -96,9 +95,8 @@ def a_digest(
     local_date: date = date(2026, 7, 1),
     timezone: str = "UTC",
     composed_at: datetime = NOON,
-    manner: Manner = AS_USUAL,
 ) -> Digest:
-    return Digest(title, local_date, timezone, composed_at, items, manner)
+    return Digest(title, local_date, timezone, composed_at, items)
 
 
 def a_subscription(  # noqa: PLR0913 - a builder has a parameter for each thing that a test may name
@@ -113,8 +111,6 @@ def a_subscription(  # noqa: PLR0913 - a builder has a parameter for each thing 
     topics: tuple[str, ...] = (),
     minutes: int = 5,
     quiet_day: QuietDay = QuietDay.SAY,
-    quiet_hours: QuietHours | None = None,
-    manner: Manner = AS_USUAL,
     paused: str = "",
 ) -> Subscription:
     return Subscription(
@@ -128,8 +124,6 @@ def a_subscription(  # noqa: PLR0913 - a builder has a parameter for each thing 
         topics=topics,
         minutes=minutes,
         quiet_day=quiet_day,
-        quiet_hours=quiet_hours,
-        manner=manner,
         id=subscription_id,
         paused=paused,
     )

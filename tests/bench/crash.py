@@ -1,101 +1,126 @@
 """The real bot killed with -9 over and over: what was lost and what was doubled, by the local Discord's record.
 
-    ./run bench crash [--kills N] [--quick]
+    ./run bench crash [--kills N] [--channels N] [--quick] [--state FILE] [--anew]
 
-One channel a digest. On each simulated day the bot is killed four times, in turn at a step of the delivery code (the
-process kills itself, see crashing_bot) and at a random instant, and then left to finish the day. In every other phase
-the local Discord forgets nonces at once and the next start comes after the nonce's window, so that only the channel's
-history can tell what was posted. SQLite, one process at a time. The last line is one JSON object.
+Each day a digest is due in 500 channels, of several messages in twenty of them. While the bot posts them it is killed,
+in turn at a step of the delivery code (it kills itself, see crashing_bot) and at some instant from outside, and started
+again; a day begins when the one before is told, and at the end the bot is left to finish. The kills are shared out over
+SQLite and PostgreSQL, one process and two on one database, and restarts inside the nonce's window and past it: past it
+the local Discord forgets nonces at once, so that only the channel's history can tell what was posted.
+
+It goes in rounds of 24 kills; each that is done is kept in a file, and a run that was broken off goes on after it.
+PostgreSQL is the server in BROADSHEET_TEST_POSTGRES, and what it would get goes to SQLite where there is none. The last
+line is one JSON object.
 """
 
 import argparse
 import asyncio
+import itertools
 import json
-import random
+import os
 import sys
-from contextlib import suppress
-from datetime import timedelta
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.crashing_bot import STEPS
-from tests.bench.posting import DAY, MORNING, Verdict, a_bot, a_world, digests, judge, subscribe
-from tests.e2e.clocked_bot import FileClock, set_clock
-from tests.sandbox.local_discord import LocalDiscord
+from tests.bench.crash_round import Result, Round, play
+from tests.bench.posting import Channels
+from tests.sandbox.local_discord import ROOT
+from tests.storage.conftest import SERVER
 
-_KILLS_A_DAY = 4
-_INSIDE, _PAST = timedelta(seconds=35), timedelta(minutes=6)
-_PATIENCE = 60.0
+_KILLS_A_ROUND = 24
 
 
-class Phase:
-    """Some days of kills against one local Discord, inside the nonce's window or past it."""
-
-    def __init__(self, folder: Path, channels: int, *, past: bool, seed: int) -> None:
-        self._folder = folder
-        self._database = f"sqlite+aiosqlite:///{folder}/broadsheet.db"
-        self._clock = folder / "clock"
-        self._channels = channels
-        self._past = past
-        self._random = random.Random(seed)
-        self.kills = 0
-
-    async def run(self, kills: int) -> Verdict:
-        """Kill that often; the verdict over all days."""
-        await subscribe(self._database, self._channels)
-        world = a_world(self._folder, self._channels)
-        forgets = "0" if self._past else "600"
-        async with LocalDiscord.start("--world", str(world), "--nonce-seconds", forgets) as local:
-            days = -(-kills // _KILLS_A_DAY)
-            for day in range(days):
-                set_clock(self._clock, MORNING + day * DAY)
-                for _ in range(min(_KILLS_A_DAY, kills - self.kills)):
-                    await self._kill(local)
-                    self._pass_time()
-                await self._finish(local, self._channels * (day + 1))
-            return await judge(local, self._channels, days)
-
-    async def _kill(self, local: LocalDiscord) -> None:
-        """Start the bot and have it die: by itself at a step, or from outside at some instant."""
-        at_a_step = self.kills % 2 == 0
-        when, what = self._random.choice(("before", "after")), self._random.choice(STEPS)
-        number = str(self._random.randint(1, 3) if at_a_step else 1_000_000)
-        program = ("tests.bench.crashing_bot", str(self._clock), f"{when}-{what}", number)
-        async with a_bot(local, self._database, self._folder / "bot.log", *program) as bot:
-            seconds = 8.0 if at_a_step else self._random.uniform(1.0, 6.0)
-            with suppress(TimeoutError):  # the step did not come up (nothing to find, say): it is killed all the same
-                await asyncio.wait_for(bot.wait(), seconds)
-        self.kills += 1
-
-    def _pass_time(self) -> None:
-        now = FileClock(self._clock).now()
-        set_clock(self._clock, now + (_PAST if self._past else _INSIDE))
-
-    async def _finish(self, local: LocalDiscord, posts: int) -> None:
-        """Leave the bot alone until all that is due was posted, or for as long as it may need."""
-        program = ("tests.e2e.clocked_bot", str(self._clock))
-        async with a_bot(local, self._database, self._folder / "bot.log", *program):
-            try:
-                async with asyncio.timeout(_PATIENCE):
-                    while len(await digests(local)) < posts:
-                        await asyncio.sleep(0.5)
-                        self._pass_time()
-            except TimeoutError:
-                print((self._folder / "bot.log").read_text("utf-8")[-2_000:], file=sys.stderr)
-            await asyncio.sleep(1.0)  # whatever would double it comes now
+def rounds(kills: int, channels: Channels, seed: int, *, a_round: int, has_server: bool) -> list[Round]:
+    """The kills in rounds, the settings by turns."""
+    engines = ("sqlite", "postgresql" if has_server else "sqlite")
+    # engine fastest: already the first four rounds have each engine, number of processes, and side of the window
+    settings = itertools.cycle(
+        (engine, processes, past)
+        for past, processes, engine in itertools.product((False, True), (1, 2), (0, 1))
+        if (past + processes + engine) % 2
+    )
+    others = itertools.cycle(
+        (engine, processes, past)
+        for past, processes, engine in itertools.product((False, True), (1, 2), (0, 1))
+        if not (past + processes + engine) % 2
+    )
+    made: list[Round] = []
+    for number, left in enumerate(range(kills, 0, -a_round)):
+        engine, processes, past = next(settings if number // 4 % 2 == 0 else others)
+        made.append(Round(number, min(left, a_round), channels, engines[engine], processes, past, seed))
+    return made
 
 
-async def main(kills: int, channels: int, seed: int) -> int:
-    """Half of the kills inside the window, half past it; the exit status."""
-    total, lost, doubled = 0, 0, 0
-    for past, share in ((False, kills - kills // 2), (True, kills // 2)):
-        with TemporaryDirectory(prefix="broadsheet-crash-") as folder:
-            phase = Phase(Path(folder), channels, past=past, seed=seed)
-            verdict = await phase.run(share)
-        total, lost, doubled = total + phase.kills, lost + verdict.lost, doubled + verdict.doubled
-        print(f"{'past' if past else 'inside'} the nonce's window: {phase.kills} kills, {verdict}", flush=True)
-    print(json.dumps({"kills": total, "lost": lost, "doubled": doubled}))
-    return int(bool(lost or doubled))
+class State:
+    """The rounds that are done, in a file: first what was asked for, then a line a round."""
+
+    def __init__(self, path: Path | None, asked: dict[str, object]) -> None:
+        self._path = path
+        self._asked = asked
+
+    def read(self) -> dict[int, Result]:
+        """What was done of the same request, by number; the file is begun anew for another one."""
+        lines = self._path.read_text("utf-8").splitlines() if self._path and self._path.exists() else []
+        if lines and json.loads(lines[0]) == self._asked:
+            results = [Result.of_json(json.loads(line)) for line in lines[1:]]
+            return {one.number: one for one in results}
+        if self._path:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_text(json.dumps(self._asked) + "\n", "utf-8")
+        return {}
+
+    def add(self, result: Result) -> None:
+        """One more is done."""
+        if self._path:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(result.to_json()) + "\n")
+
+
+async def main(wanted: list[Round], state: State) -> int:
+    """Play what is not done yet, and print all; the exit status."""
+    done = state.read()
+    if done:
+        print(f"{len(done)} of {len(wanted)} rounds were done before", flush=True)
+    for one in wanted:
+        if one.number not in done:
+            with TemporaryDirectory(prefix="broadsheet-crash-") as folder:
+                done[one.number] = await play(one, Path(folder), os.environ.get(SERVER, ""))
+            state.add(done[one.number])
+            print(_line(done[one.number]), flush=True)
+    results = [done[one.number] for one in wanted]
+    _print_table(results)
+    total = {name: sum(getattr(one, name) for one in results) for name in ("kills", "lost", "doubled")}
+    print(json.dumps(total))
+    return int(bool(total["lost"] or total["doubled"] or any(one.disordered for one in results)))
+
+
+def _line(one: Result) -> str:
+    return (
+        f"round {one.number} ({one.setting}): {one.kills} kills, {one.messages} messages, lost {one.lost}, doubled"
+        f" {one.doubled}, out of order {one.disordered}; nonces given back {one.nonce}, histories read {one.history}"
+    )
+
+
+def _print_table(results: list[Result]) -> None:
+    print(f"\n{'setting':44}{'kills':>7}{'messages':>10}{'lost':>6}{'doubled':>9}{'by nonce':>10}{'by history':>12}")
+    for setting in dict.fromkeys(sorted(one.setting for one in results)):
+        own = [one for one in results if one.setting == setting]
+        names = ("kills", "messages", "lost", "doubled", "nonce", "history")
+        kills, messages, lost, doubled, nonce, history = (sum(getattr(one, name) for one in own) for name in names)
+        print(f"{setting:44}{kills:>7}{messages:>10}{lost:>6}{doubled:>9}{nonce:>10}{history:>12}")
+    died = sum((one.died for one in results), Counter[str]())
+    print("\nwhere it was killed: " + ", ".join(f"{how} {count}" for how, count in sorted(died.items())))
+
+
+def planned(*, kills: int = 1_000, channels: int = 500, seed: int = 1, quick: bool = False) -> list[Round]:
+    """The rounds of a run. `quick`: 20 kills, 24 channels, four rounds."""
+    a_round = _KILLS_A_ROUND
+    if quick:
+        kills, channels, a_round = 20, 24, 5
+    of_stories = max(1, channels // 25)
+    shared = Channels(channels - of_stories, of_stories)
+    return rounds(kills, shared, seed, a_round=a_round, has_server=SERVER in os.environ)
 
 
 if __name__ == "__main__":
@@ -103,7 +128,12 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=1_000)
     parser.add_argument("--channels", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--quick", action="store_true", help="20 kills over 20 digests")
+    parser.add_argument("--quick", action="store_true", help="20 kills over 24 digests")
+    parser.add_argument("--state", type=Path, default=ROOT / ".bench" / "crash.jsonl", help="where it notes its rounds")
+    parser.add_argument("--anew", action="store_true", help="forget what was done before")
     args = parser.parse_args()
-    kills, channels = (20, 20) if args.quick else (args.kills, args.channels)
-    sys.exit(asyncio.run(main(kills, channels, args.seed)))
+    if args.anew and not args.quick:
+        args.state.unlink(missing_ok=True)
+    asked = {"kills": args.kills, "channels": args.channels, "seed": args.seed, "postgresql": SERVER in os.environ}
+    plan = planned(kills=args.kills, channels=args.channels, seed=args.seed, quick=args.quick)
+    sys.exit(asyncio.run(main(plan, State(None if args.quick else args.state, asked))))

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import discord
 
 from bot.gateway.client import point_at
-from tests.bench.posting import MORNING, a_bot, a_world, digests, judge, subscribe
+from tests.bench.posting import MORNING, Channels, a_bot, a_world, digests, judge, subscribe
 from tests.e2e.clocked_bot import set_clock
 from tests.sandbox.local_discord import LocalDiscord, Request
 
@@ -34,14 +34,14 @@ def _rate(requests: list[Request]) -> tuple[float, int]:
 async def ours(folder: Path, channels: int) -> dict[str, float]:
     """The bot's own loop."""
     database, clock = f"sqlite+aiosqlite:///{folder}/broadsheet.db", folder / "clock"
-    await subscribe(database, channels)
-    async with LocalDiscord.start("--world", str(a_world(folder, channels))) as local:
+    await subscribe(database, Channels(channels))
+    async with LocalDiscord.start("--world", str(a_world(folder, Channels(channels)))) as local:
         set_clock(clock, MORNING)
         async with a_bot(local, database, folder / "bot.log", "tests.e2e.clocked_bot", str(clock)):
             async with asyncio.timeout(60 + channels / 20):
                 while len(await digests(local)) < channels:
                     await asyncio.sleep(max(1.0, channels / 1_000))
-        verdict = await judge(local, channels, 1)
+        verdict = await judge(local, Channels(channels), 1)
         per_second, refused = _rate((await local.record()).requests)
     return {
         "per_second": round(per_second, 1),
@@ -53,7 +53,7 @@ async def ours(folder: Path, channels: int) -> dict[str, float]:
 
 async def peers(folder: Path) -> dict[str, float]:
     """discord.py alone."""
-    async with LocalDiscord.start("--world", str(a_world(folder, _PEER_CHANNELS))) as local:
+    async with LocalDiscord.start("--world", str(a_world(folder, Channels(_PEER_CHANNELS)))) as local:
         point_at(local.ready.api)
         async with discord.Client(intents=discord.Intents.none()) as client:
             await client.login(local.ready.bot_token)

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from tests.bench.crash import main
+from tests.bench.crash import State, main, planned
 
 
 async def test_twenty_kills_of_the_real_process_lose_nothing_and_double_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert await main(20, 20, seed=2) == 0
+    assert await main(planned(quick=True, seed=2), State(None, {})) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert json.loads(last) == {"kills": 20, "lost": 0, "doubled": 0}

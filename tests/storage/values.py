@@ -6,7 +6,6 @@ from bot.model.actor import Actor, ActorKind, Deed
 from bot.model.article import Draft, Origin
 from bot.model.brief import Brief, Bullet, Quote
 from bot.model.digest import CitedBullet, Digest, DigestItem, Source
-from bot.model.manner import Manner
 
 ACTORS = (
     Actor("Ada Brink", ActorKind.PERSON, ("Brink", "the mayor"), Deed("said “no”", 3, 12)),
@@ -48,5 +47,4 @@ FULL_DIGEST = Digest(
             update=True,
         ),
     ),
-    manner=Manner(role_id=2**62, silent=True),
 )
