@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
-from bot.ingest.asking.novelty import FIRST, MOST_NEW
-from tests.ingest.feed_world import HERE, LOGIN, LONG, THERE, FeedWorld, item, rss
+from bot.ingest.asking.novelty import FIRST
+from tests.ingest.feed_world import HERE, LONG, THERE, FeedWorld, item, rss
 from tests.ingest.hostile_server import NOW, answer, page
 
 HOUR = timedelta(hours=1)
@@ -101,58 +99,7 @@ async def test_an_entry_that_is_no_article_holds_up_nothing(world: FeedWorld) ->
     assert await world.titles() == ["Title 2"]
 
 
-@pytest.mark.parametrize("date", ["Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 01 Jan 2099 00:00:00 GMT", "yesterday"])
-async def test_an_impossible_date_becomes_the_time_of_first_seeing(world: FeedWorld, date: str) -> None:  # F49
-    entry = item(1).replace(f"{NOW - HOUR:%a, %d %b %Y %H:%M:%S} +0000", date)
-    assert date in entry
-    await world.poll(await world.follow(), rss(entry))
-    assert [line.published for line in await world.store.articles.newest(HERE, limit=5)] == [NOW]
-
-
 # What never comes twice
-
-
-@pytest.mark.parametrize(
-    "between", [LOGIN, rss(), answer(200, b"", Content_Type="text/xml")], ids=["login", "no entries", "empty"]
-)
-async def test_a_login_page_or_an_empty_list_takes_nothing_away_and_brings_nothing_again(
-    world: FeedWorld, between: bytes
-) -> None:  # F47
-    feed_id = await world.follow()
-    good = rss(*(item(number) for number in range(1, 6)))
-    await world.poll(feed_id, good)
-    before = await world.titles()
-    await world.poll(feed_id, between)
-    assert await world.titles() == before
-    for one in await world.store.articles.newest(HERE, limit=3):
-        await world.store.articles.remove(HERE, one.id)
-    feed = await world.poll(feed_id, good)
-    assert await world.titles() == before[3:]
-    assert feed.state.failures == 0
-
-
-async def test_a_feed_that_changes_all_its_guids_does_not_flood(world: FeedWorld) -> None:  # F48
-    feed_id = await world.follow()
-    await world.poll(feed_id, rss(*(item(number) for number in range(1, 41))))
-    await world.poll(feed_id, rss(*(item(number, guid=f"new-{number}") for number in range(1, 41))))
-    assert len(await world.titles()) == FIRST
-
-
-async def test_a_feed_that_changes_everything_brings_a_bounded_number(world: FeedWorld) -> None:  # F48
-    feed_id = await world.follow()
-    await world.poll(feed_id, rss(item(1)))
-    await world.poll(feed_id, rss(*(item(number) for number in range(100, 250))))
-    await world.poll(feed_id, rss(*(item(number) for number in range(100, 251))))
-    assert len(await world.titles()) == 1 + MOST_NEW + 1
-
-
-async def test_edited_entries_update_their_articles_and_do_not_come_again(world: FeedWorld) -> None:  # F48
-    feed_id = await world.follow()
-    await world.poll(feed_id, rss(item(1), item(2)))
-    await world.poll(feed_id, rss(item(1, text=f"Corrected: {LONG}"), item(2)))
-    assert await world.titles() == ["Title 1", "Title 2"]
-    assert (await world.text_of("Title 1")).startswith("Corrected:")
-    assert world.understander.read.count("Title 2") == 1
 
 
 async def test_an_edited_teaser_never_replaces_an_article_by_less(world: FeedWorld) -> None:

@@ -3,30 +3,11 @@
 from datetime import timedelta
 
 from bot.ingest.asking.notices import PAUSE
-from bot.model.feed import Feed, PollState
-from tests.ingest.feed_world import HERE, THERE, FeedWorld, feed_world, item, rss
+from bot.model.feed import PollState
+from tests.ingest.feed_world import THERE, FeedWorld, item, rss
 from tests.ingest.hostile_server import NOW, answer
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-
-
-async def test_six_hours_without_a_name_cost_a_few_tries_and_one_notice() -> None:  # F50
-    async with feed_world(chance=0.5) as world:
-        added = await world.store.follows.add(HERE, "http://lost.example.net/rss", topic="", added_by=7, added_at=NOW)
-        tries: list[Feed] = []
-        while (feed := await world.feed(added.feed_id)).state.due_at < NOW + 6 * HOUR:
-            tries.append(await world.poll(feed.id))
-        assert len(tries) == 7
-        assert [one.state.failures for one in tries] == [1, 2, 3, 4, 5, 6, 7]
-        assert len(world.told.sent) == 1
-        assert "lost.example.net" in world.told.sent[0][1]
-        world.resolver.lead("lost.example.net", "127.0.0.1")
-        feed = await world.poll(feed.id, rss(item(1)))
-        feed = await world.poll(feed.id, rss(item(1)))
-        assert (feed.state.failures, feed.state.error) == (0, "")
-        assert [said for _, said in world.told.sent[1:]] == [
-            "The feed **[Quay News](<http://lost.example.net/rss>)** is back."
-        ]
 
 
 async def test_short_trouble_is_nobodys_business(world: FeedWorld) -> None:
