@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import aiosqlite
 from sqlalchemy import URL, ColumnElement, Connection, Table, event, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -109,7 +111,7 @@ def connect(url: URL, *, patience: float = PATIENCE, foreign_keys: bool = True) 
     if not is_sqlite(url):
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     # isolation_level None: sqlite3 then starts no transaction by itself and commits none before DDL.
-    settings = {"isolation_level": None, "timeout": patience}
+    settings = {"isolation_level": None, "timeout": patience, "async_creator_fn": _open}
     engine = create_async_engine(url, connect_args=settings, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -131,6 +133,27 @@ def connect(url: URL, *, patience: float = PATIENCE, foreign_keys: bool = True) 
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+async def _open(file: str, **settings: Any) -> aiosqlite.Connection:  # noqa: ANN401  the driver's own, handed through
+    """An open connection. One whose opening is cancelled is closed once it is open: aiosqlite would only lose it."""
+    connection = aiosqlite.connect(file, **settings)
+    connection._thread.daemon = True  # as SQLAlchemy does for those that it opens itself
+
+    async def opened() -> aiosqlite.Connection:
+        return await connection
+
+    opening = asyncio.create_task(opened())
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_close)
+        raise
+
+
+def _close(opening: asyncio.Task[aiosqlite.Connection]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().stop()
 
 
 def _identity(url: URL) -> tuple[int, int] | None:
