@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
-from bot.model.subscription import NewSubscription, QuietDay, Subscription
+from bot.model.manner import Manner
+from bot.model.subscription import NewSubscription, QuietDay, QuietHours, Subscription
 from storage.engine import Database
 from storage.guilds import of_present_guild
 from storage.tables import subscriptions
@@ -44,6 +45,14 @@ class SqlSubscriptions:
             select(subscriptions).where(subscriptions.c.paused == "", of_present_guild(subscriptions.c.guild_id))
         )
 
+    async def change(self, changed: Subscription) -> bool:
+        """See `Subscriptions.change`."""
+        kept = {"guild_id", "created_by", "paused"}
+        values = {name: value for name, value in _row(changed).items() if name not in kept}
+        mine = (subscriptions.c.id == changed.id, subscriptions.c.guild_id == changed.guild_id)
+        async with self._database.write() as connection:
+            return (await connection.execute(update(subscriptions).where(*mine).values(**values))).rowcount > 0
+
     async def pause(self, subscription_id: int, reason: str) -> None:
         """See `Subscriptions.pause`."""
         async with self._database.write() as connection:
@@ -78,6 +87,9 @@ def _row(new: NewSubscription) -> dict[str, Any]:
         "days": " ".join(str(day) for day in new.days),
         "topics": json.dumps(new.topics, ensure_ascii=False),
         "quiet_day": new.quiet_day.value,
+        "quiet_hours": _span(new.quiet_hours),
+        "role_id": new.manner.role_id,
+        "silent": new.manner.silent,
         "paused": "",
     }
 
@@ -96,5 +108,15 @@ def _subscription(row: Row[Any]) -> Subscription:
         topics=tuple(json.loads(row.topics)),
         minutes=row.minutes,
         quiet_day=QuietDay(row.quiet_day),
+        quiet_hours=_quiet_hours(row.quiet_hours),
+        manner=Manner(role_id=row.role_id, silent=row.silent),
         paused=row.paused,
     )
+
+
+def _span(hours: QuietHours | None) -> str:
+    return f"{hours.start.isoformat()} {hours.end.isoformat()}" if hours else ""
+
+
+def _quiet_hours(stored: str) -> QuietHours | None:
+    return QuietHours(*map(time.fromisoformat, stored.split())) if stored else None

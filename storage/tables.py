@@ -76,6 +76,9 @@ subscriptions = Table(
     Column("topics", Words, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("quiet_day", Text, nullable=False),
+    Column("quiet_hours", Text, nullable=False),
+    Column("role_id", Id),
+    Column("silent", Boolean, nullable=False),
     Column("paused", Words, nullable=False),
     sqlite_autoincrement=True,
 )

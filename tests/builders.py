@@ -6,7 +6,8 @@ from bot.model.actor import Actor, ActorKind
 from bot.model.article import Article, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed, Bullet
 from bot.model.digest import CitedBullet, Digest, DigestItem, Source
-from bot.model.subscription import QuietDay, Subscription
+from bot.model.manner import AS_USUAL, Manner
+from bot.model.subscription import QuietDay, QuietHours, Subscription
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 GUILD = 100
@@ -95,8 +96,9 @@ def a_digest(
     local_date: date = date(2026, 7, 1),
     timezone: str = "UTC",
     composed_at: datetime = NOON,
+    manner: Manner = AS_USUAL,
 ) -> Digest:
-    return Digest(title, local_date, timezone, composed_at, items)
+    return Digest(title, local_date, timezone, composed_at, items, manner)
 
 
 def a_subscription(  # noqa: PLR0913 - a builder has a parameter for each thing that a test may name
@@ -111,6 +113,8 @@ def a_subscription(  # noqa: PLR0913 - a builder has a parameter for each thing 
     topics: tuple[str, ...] = (),
     minutes: int = 5,
     quiet_day: QuietDay = QuietDay.SAY,
+    quiet_hours: QuietHours | None = None,
+    manner: Manner = AS_USUAL,
     paused: str = "",
 ) -> Subscription:
     return Subscription(
@@ -124,6 +128,8 @@ def a_subscription(  # noqa: PLR0913 - a builder has a parameter for each thing 
         topics=topics,
         minutes=minutes,
         quiet_day=quiet_day,
+        quiet_hours=quiet_hours,
+        manner=manner,
         id=subscription_id,
         paused=paused,
     )

@@ -183,6 +183,8 @@ class FakeSubscriptions:
             topics=new.topics,
             minutes=new.minutes,
             quiet_day=new.quiet_day,
+            quiet_hours=new.quiet_hours,
+            manner=new.manner,
             id=next(self._memory.ids),
         )
         self._memory.subscriptions[stored.id] = stored
@@ -198,6 +200,14 @@ class FakeSubscriptions:
     async def active(self) -> list[Subscription]:
         every = self._memory.subscriptions.values()
         return [one for one in every if not one.paused and one.guild_id not in self._memory.left]
+
+    async def change(self, changed: Subscription) -> bool:
+        found = self._memory.subscriptions.get(changed.id)
+        if found is None or found.guild_id != changed.guild_id:
+            return False
+        kept = replace(changed, created_by=found.created_by, paused=found.paused)
+        self._memory.subscriptions[changed.id] = kept
+        return True
 
     async def pause(self, subscription_id: int, reason: str) -> None:
         found = self._memory.subscriptions.get(subscription_id)

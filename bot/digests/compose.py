@@ -49,7 +49,8 @@ class Composer:
         ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
         items = [item for story, old in ranked if (item := self._item(story, old, told)) is not None]
         zone = zone_of(subscription.timezone)
-        return Digest(subscription.title, slot.local_date, zone.name, now, within_budget(items, subscription.minutes))
+        chosen = within_budget(items, subscription.minutes)
+        return Digest(subscription.title, slot.local_date, zone.name, now, chosen, subscription.manner)
 
     async def _window(self, subscription: Subscription, now: datetime) -> tuple[datetime, bool]:
         """Since when articles count, and whether the subscription catches up on digests that never went out."""

@@ -1,11 +1,14 @@
 """Planning: a composed digest and all its messages are stored before the first of them is posted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.digests.compose import Composer
+from bot.digests.quiet import held_until
 from bot.digests.schedule import Slot, zone_of
-from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery import BY_HAND, Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.digest import Digest
 from bot.model.ports import Deliveries
 from bot.model.subscription import QuietDay, Subscription
 from bot.render.digest import parts
@@ -27,23 +30,25 @@ class Planner:
         counts as served and does not come up again when an article arrives an hour later.
         """
         digest = await self._composer.compose(subscription, slot)
-        skipped = not digest.items and subscription.quiet_day is QuietDay.SKIP
+        shape = self._shape(subscription, slot, digest)
         return tuple(
             Posted(
-                Delivery(
-                    key=DeliveryKey(subscription.id, slot.local_date, slot.name, part),
-                    guild_id=subscription.guild_id,
-                    channel_id=subscription.channel_id,
-                    nonce=self._new_nonce(),
-                    first=first,
-                    last=last,
-                    state=DeliveryState.GIVEN_UP if skipped else DeliveryState.DUE,
-                    due_at=slot.at,
-                    reason="A quiet day, which this digest skips." if skipped else "",
-                ),
+                replace(shape, key=replace(shape.key, part=part), nonce=self._new_nonce(), first=first, last=last),
                 digest,
             )
             for part, (first, last) in enumerate(parts(digest))
+        )
+
+    def _shape(self, subscription: Subscription, slot: Slot, digest: Digest) -> Delivery:
+        """What the digest's messages have in common."""
+        key = DeliveryKey(subscription.id, slot.local_date, slot.name, 0)
+        state, due_at, reason = DeliveryState.DUE, slot.at, ""
+        if not digest.items and subscription.quiet_day is QuietDay.SKIP:
+            state, reason = DeliveryState.GIVEN_UP, "A quiet day, which this digest skips."
+        elif (end := held_until(subscription, key, digest.composed_at)) is not None:
+            due_at, reason = end, "Held for the quiet hours."
+        return Delivery(
+            key, subscription.guild_id, subscription.channel_id, "", 0, 0, state=state, due_at=due_at, reason=reason
         )
 
     async def plan(self, subscription: Subscription, slot: Slot) -> tuple[Posted, ...]:
@@ -59,4 +64,4 @@ class Planner:
 
 def slot_by_hand(subscription: Subscription, now: datetime, word: str) -> Slot:
     """The slot "now-" and the word, on the subscription's local date."""
-    return Slot(now.astimezone(zone_of(subscription.timezone).rules).date(), f"now-{word}", now)
+    return Slot(now.astimezone(zone_of(subscription.timezone).rules).date(), f"{BY_HAND}{word}", now)

@@ -9,9 +9,10 @@ from bot.digests.channels import in_order_by_channel
 from bot.digests.deliver import Deliverer, Outcome, page_of
 from bot.digests.owed import Ledger, Owed
 from bot.digests.plan import Planner, slot_by_hand
+from bot.digests.quiet import held_until
 from bot.digests.telling import Telling
 from bot.digests.tenure import Hold
-from bot.model.delivery import DeliveryKey, DeliveryState, Posted
+from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.errors import UserError
 from bot.model.page import Page
 from bot.model.ports import Clock, Store
@@ -133,6 +134,14 @@ class Runner:
         await self._deliver_in_order(planned)
         return True
 
+    async def _is_held(self, delivery: Delivery) -> bool:
+        """True if its digest is in quiet hours; it is then set back to their end, also after a try that failed."""
+        subscription = await self._store.subscriptions.get(delivery.guild_id, delivery.key.subscription_id)
+        until = held_until(subscription, delivery.key, self._clock.now()) if subscription else None
+        if until is not None and until > delivery.due_at:
+            await self._store.deliveries.hold(delivery.key, until, "Held for the quiet hours.", fence=self._hold.fence)
+        return until is not None
+
     async def _deliver_in_order(self, planned: Sequence[Posted]) -> tuple[Outcome, ...]:
         """Deliver the messages of one digest, stopping at the first that has to wait."""
         outcomes: list[Outcome] = []
@@ -150,6 +159,8 @@ class Runner:
         if posted.delivery.state is DeliveryState.GIVEN_UP:
             return Outcome(posted.delivery.state, posted.delivery.reason)
         try:
+            if await self._is_held(posted.delivery):
+                return None
             outcome = await self._deliverer.deliver(posted)
             if outcome is not None:
                 await self._telling.tell(posted.delivery, outcome)

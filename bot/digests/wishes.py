@@ -1,4 +1,4 @@
-"""What an admin typed for a digest's time and zone, read kindly."""
+"""What an admin typed for a digest's times and zone, read kindly."""
 
 import difflib
 import re
@@ -7,6 +7,11 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.model.errors import UserError
+from bot.model.subscription import QuietHours
+
+_MOST_TIMES = 12
+_BETWEEN_TIMES = re.compile(r"\s*(?:[,;+&]|\band\b)\s*")
+_BETWEEN_ENDS = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 
 _TIME = re.compile(r"\s*(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:uhr|h)?\s*", re.IGNORECASE)
 _OFFERED = 25
@@ -24,6 +29,22 @@ def parse_time(typed: str) -> time:
     if hour > 23 or minute > 59:
         raise UserError(f"“{typed[:30]}” is no time of day; write it like 08:00 or 19:30.")
     return time(hour, minute)
+
+
+def parse_times(typed: str) -> tuple[time, ...]:
+    """Several times of day, earliest first, from "8:00, 18:30". Raises UserError for anything else."""
+    times = {parse_time(part) for part in _BETWEEN_TIMES.split(typed.strip().rstrip(",;"))}
+    if len(times) > _MOST_TIMES:
+        raise UserError(f"A digest comes at most {_MOST_TIMES} times a day; leave some of the times out.")
+    return tuple(sorted(times))
+
+
+def parse_quiet_hours(typed: str) -> QuietHours:
+    """From when to when, from "22:00-07:00" or "10pm to 7am". Raises UserError for anything else."""
+    ends = [parse_time(part) for part in _BETWEEN_ENDS.split(typed.strip())]
+    if len(ends) != 2 or ends[0] == ends[1]:
+        raise UserError(f"“{typed[:30]}” are no quiet hours; write from when to when, like 22:00-07:00.")
+    return QuietHours(*ends)
 
 
 def parse_zone(typed: str) -> str:

@@ -15,3 +15,15 @@ def missing(channel: discord.abc.GuildChannel | discord.Thread, me: discord.Memb
     granted = channel.permissions_for(me or channel.guild.me)
     needed = _IN_THREADS if isinstance(channel, discord.Thread) else _NEEDED
     return [name for flag, name in needed.items() if not getattr(granted, flag)]
+
+
+def why_not_pinged(role: discord.Role, channel: discord.abc.GuildChannel | discord.Thread) -> str:
+    """Why the bot cannot notify the role there, in one sentence that says what to do; "" where it can."""
+    if role.is_default():
+        return "Broadsheet never pings everyone; choose another role."
+    if role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone:
+        return ""
+    return (
+        f"Broadsheet cannot ping {role.mention}: in Server Settings, under Roles, allow anyone to @mention that role, "
+        "then use this command again."
+    )

@@ -9,7 +9,7 @@ import discord
 
 from bot.gateway.permissions import missing
 from bot.gateway.traffic import BAN_PAUSE, PausedError, Traffic
-from bot.gateway.views import layout
+from bot.gateway.views import layout, mentions
 from bot.model.errors import BroadsheetError, GoneError, NotAllowedError, PermanentError, RejectedError, TemporaryError
 from bot.model.page import Page
 
@@ -37,7 +37,7 @@ class DiscordSender:
         try:
             with self._traffic.only_while(self._may_post):
                 message = await channel.send(
-                    view=layout(page), nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
+                    view=layout(page), nonce=nonce, allowed_mentions=mentions(page), silent=page.silent
                 )
         except _UNREACHABLE as error:
             raise translate(error, framed=page.accent is not None) from error

@@ -27,6 +27,12 @@ def layout(page: Page) -> ui.LayoutView:
     return view
 
 
+def mentions(page: Page) -> discord.AllowedMentions:
+    """Whom the page may notify: the one role that an admin chose, or nobody."""
+    roles = [] if page.pings is None else [discord.Object(page.pings)]
+    return discord.AllowedMentions(everyone=False, users=False, roles=roles or False, replied_user=False)
+
+
 def _item(block: Block) -> ui.Item[ui.LayoutView]:
     match block:
         case Text(content):

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.model.digest import Digest
 
+BY_HAND = "now-"
+"""How the slot of a digest begins that an admin sent by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryKey:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.model.actor import Actor
+from bot.model.manner import AS_USUAL, Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Digest:
     timezone: str
     composed_at: datetime
     items: tuple[DigestItem, ...]
+    manner: Manner = AS_USUAL
 
     @property
     def reading_seconds(self) -> int:

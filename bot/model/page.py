@@ -71,7 +71,12 @@ Block = Text | Rule | Row | Select
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message. `accent` is the colour of the bar at its side, 0xRRGGBB, or None for no frame at all."""
+    """One message. `accent` is the colour of the bar at its side, 0xRRGGBB, or None for no frame at all.
+
+    `pings` is the role that it may notify where it names it; `silent` notifies nobody.
+    """
 
     blocks: tuple[Block, ...]
     accent: int | None = None
+    pings: int | None = None
+    silent: bool = False

@@ -144,6 +144,12 @@ class Subscriptions(Protocol):
     async def active(self) -> list[Subscription]:
         """Every one that is not paused, of guilds that the bot is in."""
 
+    async def change(self, changed: Subscription) -> bool:
+        """Store the admin's wishes anew, all but where it belongs and who made it; False where it is gone.
+
+        Whether it is paused stays as it is.
+        """
+
     async def pause(self, subscription_id: int, reason: str) -> None:
         """Stop serving it, with the reason in words; "" serves it again."""
 

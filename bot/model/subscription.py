@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.model.manner import AS_USUAL, Manner
+
 
 class QuietDay(StrEnum):
     """What to do on a day without stories."""
@@ -13,11 +15,20 @@ class QuietDay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From when to when nothing is posted, on the wall clock; where `start` is the later one, over midnight."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
 class NewSubscription:
     """A subscription before it is stored.
 
     `times` are wall-clock times in `timezone` (an IANA name). `days` are weekdays, Monday = 0; empty means every day.
-    `topics` narrow the articles by words; empty means all. `minutes` is the reading-time budget.
+    `topics` narrow the articles by words; empty means all. `minutes` is the reading-time budget. `created_at` is when
+    it was made or got other times: no slot before it counts. `quiet_hours` are in `timezone` too.
     """
 
     guild_id: int
@@ -31,6 +42,8 @@ class NewSubscription:
     topics: tuple[str, ...] = ()
     minutes: int = 5
     quiet_day: QuietDay = QuietDay.SAY
+    quiet_hours: QuietHours | None = None
+    manner: Manner = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ def page(digest: Digest, first: int, last: int, *, nonce: str, part: int, parts:
     blocks: list[Block] = [Text(_header(digest, part, parts))]
     if not digest.items:
         blocks += [Text("A quiet day: nothing new came in for this channel."), _about(nonce)]
-        return Page(tuple(blocks), ACCENT)
+        return _page(digest, blocks, part)
     for index in range(first, last):
         blocks += [Rule(), Text(_story(digest.items[index])), _buttons(nonce, index)]
     if last - first > 1:
         blocks.append(_jump(digest, first, last, nonce))
-    return Page(tuple(blocks), ACCENT)
+    return _page(digest, blocks, part)
 
 
 def parts(digest: Digest) -> tuple[tuple[int, int], ...]:
@@ -48,6 +48,11 @@ def headline(item: DigestItem, limit: int = _HEADLINE) -> str:
     return ("Update: " if item.update else "") + clean(item.headline, limit)
 
 
+def _page(digest: Digest, blocks: list[Block], part: int) -> Page:
+    pings = digest.manner.role_id if part == 0 else None
+    return Page(tuple(blocks), ACCENT, pings=pings, silent=digest.manner.silent)
+
+
 def _fits(digest: Digest, first: int, last: int) -> bool:
     # part numbers and nonce at their widest, so that the real page is never larger than the one measured
     return fits(page(digest, first, last, nonce=_LONGEST_NONCE, part=98, parts=99)) and fits(
@@ -62,7 +67,8 @@ def _header(digest: Digest, part: int, parts: int) -> str:
         return f"-# {title} · {day} · part {part + 1} of {parts}"
     count = len(digest.items)
     stories = f" · {count} {'story' if count == 1 else 'stories'} · {reading_time(digest.reading_seconds)}"
-    return f"## {title}\n{day}{stories if count else ''}"
+    ping = f"<@&{digest.manner.role_id}>\n" if digest.manner.role_id else ""
+    return f"{ping}## {title}\n{day}{stories if count else ''}"
 
 
 def _story(item: DigestItem) -> str:

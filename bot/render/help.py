@@ -18,8 +18,9 @@ _ADMINS = """### Who may manage the server
 - `/feed add` a feed, or a site that has one; `/feed import` and `/feed export` whole lists (OPML)
 - `/feed list`, `/feed health`, `/feed test`, `/feed pause`, `/feed remove`
 - `/feed notices` where to hear that a feed broke, and that it is back
-- `/digest create` a daily digest in a channel at its local time
-- `/digest list`, `/digest preview`, `/digest send-now`, `/digest resume`, `/digest remove`
+- `/digest create` a digest in a channel at its local time: days, topics, role ping, quiet hours …
+- `/digest edit` change any of that; `/digest list` what there is and when it comes
+- `/digest preview`, `/digest send-now`, `/digest resume`, `/digest remove`
 -# Other roles can be given these commands in Server Settings, under Integrations."""
 
 _PROOF = """Every bullet is a sentence of its article. Press **Sources** to see the exact one."""

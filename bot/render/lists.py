@@ -6,11 +6,12 @@ from datetime import datetime
 from bot.model.article import ArticleLine
 from bot.model.brief import Briefed
 from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
-from bot.model.subscription import Subscription
+from bot.model.subscription import QuietDay, Subscription
 from bot.render.digest import ACCENT
 from bot.render.limits import CHARACTERS, CHOICE_TEXT, CHOICES, fits, width
 from bot.render.safe import clean, link, plain
 from bot.render.story import bullets
+from bot.render.weekdays import days_in_words
 
 _TITLE = 110
 _OUTLET = 40
@@ -58,14 +59,29 @@ def subscriptions(found: Sequence[tuple[Subscription, Sequence[datetime]]]) -> P
 def subscription_line(subscription: Subscription, posts: Sequence[datetime]) -> str:
     """One digest in words: where, when, and the next times in the reader's own zone."""
     times = ", ".join(f"{at:%H:%M}" for at in subscription.times)
-    topics = f" · only {clean(', '.join(subscription.topics), 100)}" if subscription.topics else ""
     state = f"\nPaused: {clean(subscription.paused, 300)}" if subscription.paused else ""
     following = ", ".join(f"<t:{int(at.timestamp())}:F>" for at in posts)
     upcoming = f"\n-# Next: {following}" if following and not subscription.paused else ""
     return (
         f"**{clean(subscription.title, 100)}** (number {subscription.id}) in <#{subscription.channel_id}> "
-        f"at {times} {clean(subscription.timezone, 60)}{topics}{state}{upcoming}"
+        f"at {times} {clean(subscription.timezone, 60)}, {days_in_words(subscription.days)}\n"
+        f"-# {' · '.join(_wishes(subscription))}{state}{upcoming}"
     )
+
+
+def _wishes(subscription: Subscription) -> list[str]:
+    """What else an admin chose for a digest."""
+    hours, manner = subscription.quiet_hours, subscription.manner
+    quiet_day = "says so" if subscription.quiet_day is QuietDay.SAY else "posts nothing"
+    wishes = [
+        f"only {clean(', '.join(subscription.topics), 100)}" if subscription.topics else "all articles",
+        f"{subscription.minutes} min to read",
+        f"{quiet_day} on a day without news",
+        f"held from {hours.start:%H:%M} to {hours.end:%H:%M}" if hours else "",
+        f"pings <@&{manner.role_id}>" if manner.role_id else "",
+        "silent" if manner.silent else "",
+    ]
+    return [wish for wish in wishes if wish]
 
 
 def subscription_label(subscription: Subscription, channel: str) -> str:

@@ -89,7 +89,7 @@ def _write_mentions(discord: Discord, message: Message, allowed: Json | None) ->
     text = message.content + " ".join(_texts(message.components))
     channel = discord.state.channels[message.channel_id]
     parse = ["users", "roles", "everyone"] if allowed is None else allowed.get("parse") or []
-    users, roles = (set((allowed or {}).get(kind) or []) for kind in ("users", "roles"))
+    users, roles = ({str(one) for one in (allowed or {}).get(kind) or []} for kind in ("users", "roles"))
     found = list(_MENTION.finditer(text))
     named = [match["id"] for match in found if not match["role"] and ("users" in parse or match["id"] in users)]
     held = [match["id"] for match in found if match["role"] and ("roles" in parse or match["id"] in roles)]

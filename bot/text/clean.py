@@ -11,6 +11,11 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 
 
+def one_line(text: str) -> str:
+    """The text with every run of white space made one space: titles are broken into lines at will."""
+    return " ".join(text.split())
+
+
 def clean(text: str) -> str:
     """`text` in NFC, with single spaces, single line ends between paragraphs, and no control or invisible characters.
 

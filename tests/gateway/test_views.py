@@ -3,8 +3,9 @@
 from typing import Any
 
 import discord
+import pytest
 
-from bot.gateway.views import layout
+from bot.gateway.views import layout, mentions
 from bot.model.page import Button, Choice, Link, Page, Row, Rule, Select, Text, Tone
 from bot.render.digest import page, parts
 from bot.render.limits import COMPONENTS, components
@@ -55,3 +56,9 @@ async def test_components_are_counted_as_discord_counts_them() -> None:
         drawn = page(digest, first, last, nonce="n", part=0, parts=2)
         counted = 1 + sum(map(components, drawn.blocks))
         assert layout(drawn).total_children_count == counted <= COMPONENTS
+
+
+@pytest.mark.parametrize("role", [None, 42])
+def test_a_page_may_notify_the_one_role_that_was_chosen_and_nobody_else(role: int | None) -> None:
+    allowed: dict[str, object] = {**mentions(Page((), pings=role)).to_dict()}
+    assert allowed == {"parse": []} | ({"roles": [42]} if role else {})

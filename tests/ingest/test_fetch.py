@@ -312,6 +312,12 @@ async def test_an_answer_that_is_no_page_is_refused_with_its_reason(told: Answer
     assert await refused(told) == reason
 
 
+async def test_a_pdf_that_calls_itself_a_page_is_named() -> None:
+    async with world({"/x": page(b"%PDF-1.7 plain so far")}) as here:
+        with pytest.raises(RefusedError, match="PDF"):
+            await here.fetcher.page(f"{PUB}/x")
+
+
 async def test_one_interim_answer_before_the_real_one_is_fine() -> None:
     async with world({"/x": b"HTTP/1.1 103 Early Hints\r\n\r\n" + page()}) as here:
         assert (await here.fetcher.page(f"{PUB}/x")).status == 200

@@ -5,8 +5,9 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.model.manner import AS_USUAL, Manner
 from bot.model.ports import Store
-from bot.model.subscription import NewSubscription, QuietDay
+from bot.model.subscription import NewSubscription, QuietDay, QuietHours
 from tests.builders import GUILD, NOON, a_subscription
 
 FULL = NewSubscription(
@@ -21,10 +22,14 @@ FULL = NewSubscription(
     topics=("ferry pier", "東京", 'a "quote", and a comma'),
     minutes=10,
     quiet_day=QuietDay.SKIP,
+    quiet_hours=QuietHours(time(22, 30), time(7)),
+    manner=Manner(role_id=2**62, silent=True),
 )
 
 
-@pytest.mark.parametrize("new", [FULL, replace(FULL, days=(), topics=(), times=(time(0),))])
+@pytest.mark.parametrize(
+    "new", [FULL, replace(FULL, days=(), topics=(), times=(time(0),), quiet_hours=None, manner=AS_USUAL)]
+)
 async def test_a_subscription_comes_back_as_it_went_in(store: Store, new: NewSubscription) -> None:
     stored = await store.subscriptions.add(new)
     for name in NewSubscription.__dataclass_fields__:
@@ -39,6 +44,18 @@ async def test_another_guild_neither_sees_nor_removes_it(store: Store) -> None:
     assert await store.subscriptions.of_guild(GUILD + 1) == []
     assert not await store.subscriptions.remove(GUILD + 1, stored.id)
     assert await store.subscriptions.of_guild(GUILD) == [stored]
+
+
+async def test_an_admins_wishes_are_stored_anew_and_leave_what_is_not_theirs(store: Store) -> None:
+    stored, other = await store.subscriptions.add(FULL), await store.subscriptions.add(FULL)
+    await store.subscriptions.pause(stored.id, "the channel is gone")
+    wished = replace(stored, channel_id=5, times=(time(9),), title="Evening", quiet_hours=None, manner=AS_USUAL)
+    assert await store.subscriptions.change(replace(wished, created_by=99))
+    assert await store.subscriptions.get(GUILD, stored.id) == replace(wished, paused="the channel is gone")
+    assert await store.subscriptions.get(GUILD, other.id) == other
+    assert not await store.subscriptions.change(replace(stored, guild_id=GUILD + 1))
+    await store.subscriptions.remove(GUILD, stored.id)
+    assert not await store.subscriptions.change(stored)
 
 
 async def test_a_guilds_come_oldest_first(store: Store) -> None:

@@ -6,6 +6,7 @@ from bot.model.actor import Actor, ActorKind, Deed
 from bot.model.article import Draft, Origin
 from bot.model.brief import Brief, Bullet, Quote
 from bot.model.digest import CitedBullet, Digest, DigestItem, Source
+from bot.model.manner import Manner
 
 ACTORS = (
     Actor("Ada Brink", ActorKind.PERSON, ("Brink", "the mayor"), Deed("said “no”", 3, 12)),
@@ -47,4 +48,5 @@ FULL_DIGEST = Digest(
             update=True,
         ),
     ),
+    manner=Manner(role_id=2**62, silent=True),
 )

@@ -78,9 +78,39 @@ def test_a_currency_is_no_country() -> None:
     assert "United States" not in actors_of("The bridge cost US$300 million, and Ann Lee paid.")
 
 
-def test_a_demonym_before_a_role_counts_for_the_country_and_not_for_the_name() -> None:
-    found = actors_of("On Sunday the French President Ann Lee flew home.")
-    assert {"France", "Ann Lee"} <= set(found)
+def test_a_demonym_before_a_role_is_no_part_of_the_name() -> None:
+    assert set(actors_of("On Sunday the French President Ann Lee flew home.")) == {"Ann Lee"}
+
+
+@pytest.mark.parametrize(
+    "acting",
+    [
+        "French officials refused",
+        "The French defence ministry refused",
+        "France’s government refused",
+        "France refused",
+    ],
+)
+def test_a_country_acts_itself_or_through_its_officials(acting: str) -> None:
+    assert actors_of(f"On Sunday Ann Lee flew home. {acting} to comment.")["France"].kind is ActorKind.GOVERNMENT
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        "A French lorry driver refused",
+        "A French singer refused",
+        "A driver from France refused",
+        "France’s wine refused",
+    ],
+)
+def test_a_country_whose_people_or_things_act_does_not(idle: str) -> None:
+    assert "France" not in actors_of(f"On Sunday Ann Lee flew home. {idle} to comment.")
+
+
+def test_all_subjects_of_a_verb_act() -> None:
+    found = actors_of("On Sunday Ann Lee flew home. Then France, Estonia and Greece ratified the treaty.")
+    assert {"France", "Estonia", "Greece"} <= set(found)
 
 
 def test_a_demonym_inside_an_organisation_stays_there() -> None:
@@ -90,9 +120,28 @@ def test_a_demonym_inside_an_organisation_stays_there() -> None:
 def test_a_capital_that_acts_is_its_government_and_else_a_city() -> None:
     acting = actors_of("Ann Lee waited. On Monday Washington rejected the plan.")
     assert acting["United States"].aliases == ("Washington",)
-    city = actors_of("Ann Lee flew to a meeting in Washington on Monday.")
+    city = actors_of("Washington was hot. Ann Lee flew to Washington on Monday.", "Heat wave in Washington")
     assert city["Washington"].kind is ActorKind.PLACE
     assert "United States" not in city
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee flew to a meeting in Tokyo on Monday.",
+        "A trial led by Ann Lee has worked, researchers reported in Singapore on Saturday.",
+        "Lava reached the Atlantic on Sunday, Ann Lee said. Nobody was hurt.",
+        "Ann Lee fired an AIM-120 on Sunday. Nobody was hurt.",
+    ],
+)
+def test_a_place_or_thing_that_does_nothing_is_no_actor(text: str) -> None:
+    assert set(actors_of(text)) == {"Ann Lee"}
+
+
+def test_the_scene_of_a_story_is_kept() -> None:
+    text = "A strong earthquake struck Indonesia on Sunday, Ann Lee said. Nobody in Indonesia was hurt."
+    assert "Indonesia" in actors_of(text)
+    assert "Sarrow" in actors_of("Ann Lee waited on Sunday. Nobody was hurt in Sarrow.", "Flood in Sarrow")
 
 
 def test_an_idle_country_is_a_place_and_an_acting_one_a_government() -> None:
@@ -123,7 +172,7 @@ def test_a_dateline_names_nobody() -> None:
     [
         ("Yesterday the Ministry of Health closed two wards.", "Ministry of Health", ActorKind.GOVERNMENT),
         ("A team at the University of Leeds wrote it.", "University of Leeds", ActorKind.ORGANISATION),
-        ("They swam in Lake Garda for hours.", "Lake Garda", ActorKind.PLACE),
+        ("They swam in Lake Garda for hours, and Lake Garda was cold.", "Lake Garda", ActorKind.PLACE),
         ("In the end the Democrats walked out.", "Democrats", ActorKind.GROUP),
         ("The film was shot by Ann Lee herself.", "Ann Lee", ActorKind.PERSON),
     ],

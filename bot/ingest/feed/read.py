@@ -1,29 +1,31 @@
 """Feeds: RSS, Atom and RDF by feedparser, JSON Feed by our own reader. Pure, but made to run where it can be killed."""
 
-import calendar
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
-from time import struct_time
 
 import feedparser
 
 from bot.ingest.feed import xml_feed
+from bot.ingest.feed.dates import read_date
 from bot.ingest.feed.discovery import discover
 from bot.ingest.feed.items import MAX_TITLE, RawEntry, RawFeed, entries_of, shown, web_link
 from bot.ingest.feed.json_feed import parse_json
 from bot.ingest.formats.plain import plain
 from bot.model.errors import UserError
 from bot.model.feed import Offer, ParsedFeed
+from bot.text.clean import one_line
 
 EMPTY = "That feed is empty: check the address."
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_TTL = timedelta(days=7)
+_TTL_DIGITS = 8
 
 _MAX_READ = 2000
 _MAX_PARTS = 5
+_TEXT_TYPES = ("text/", "application/xhtml+xml")
 
 _HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
@@ -86,7 +88,7 @@ def _parse_xml(document: xml_feed.Document) -> RawFeed:
         raise UserError(xml_feed.NO_FEED)
     about = parsed["feed"]
     return RawFeed(
-        title=plain(_text(about, "title")),
+        title=one_line(plain(_text(about, "title"))),
         link=_text(about, "link"),
         ttl=_ttl(_text(about, "ttl")),
         entries=tuple(_entry(item) for item in parsed["entries"][:_MAX_READ]),
@@ -101,7 +103,8 @@ def _entry(item: dict[str, object]) -> RawEntry:
         # feedparser takes a guid for a permalink, as RSS says; most that are no address only forgot to deny it.
         link = ""
     link = _text(item, "feedburner_origlink") or link
-    return RawEntry(guid, link, plain(_text(item, "title")), max(_texts(item), key=len), tuple(_dates(item)))
+    title = one_line(plain(_text(item, "title")))
+    return RawEntry(guid, link, title, max(_texts(item), key=len), tuple(_dates(item)))
 
 
 def _texts(item: dict[str, object]) -> Iterator[str]:
@@ -109,17 +112,15 @@ def _texts(item: dict[str, object]) -> Iterator[str]:
     yield plain(_text(item, "summary"))
     content = dict.get(item, "content")
     for part in content[:_MAX_PARTS] if isinstance(content, list) else ():
-        yield plain(_text(part, "value"))
+        if _text(part, "type").startswith(_TEXT_TYPES):  # Atom may carry a picture or a PDF here
+            yield plain(_text(part, "value"))
 
 
 def _dates(item: dict[str, object]) -> Iterator[datetime]:
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        moment = dict.get(item, name)
-        if isinstance(moment, struct_time):
-            try:
-                yield datetime.fromtimestamp(calendar.timegm(moment), UTC)
-            except (ValueError, OverflowError, OSError):
-                continue
+    for name in ("published", "updated", "created"):
+        # feedparser has read them too, and makes 1 November of 2026/02/02.
+        if (found := read_date(_text(item, name))) is not None:
+            yield found
 
 
 def _text(source: dict[str, object], name: str) -> str:
@@ -130,6 +131,6 @@ def _text(source: dict[str, object], name: str) -> str:
 
 def _ttl(minutes: str) -> timedelta | None:
     minutes = minutes.strip()
-    if not (minutes.isascii() and minutes.isdigit() and len(minutes) < 9) or int(minutes) == 0:
+    if not (minutes.isascii() and minutes.isdigit()) or not minutes.strip("0"):
         return None
-    return min(timedelta(minutes=int(minutes)), MAX_TTL)
+    return MAX_TTL if len(minutes) > _TTL_DIGITS else min(timedelta(minutes=int(minutes)), MAX_TTL)

@@ -5,6 +5,7 @@ characters that XML forbids, and an entry that was cut off in transit.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.entities import name2codepoint
 
@@ -29,8 +30,12 @@ _WEB_ENCODING = re.compile(
 _SKIPPED = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
+_DECLARATION = re.compile(r"<\?xml\s")
+_WARNING = 20_000  # characters that a site's own warning in front of its feed may have
 _DECLARED_ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]+)\s")
-_REFERENCE = re.compile(r"&(#[0-9]{1,40}|#[xX][0-9a-fA-F]{1,40}|[A-Za-z_][\w.:-]{0,40});?")
+_REFERENCE = re.compile(r"&(?:(#[0-9]{1,40}|#[xX][0-9a-fA-F]{1,40}|[A-Za-z_][\w.:-]{0,40})(;?))?")
+_HALVES = re.compile(r"&#(x[dD][89abAB][0-9a-fA-F]{2}|5[56]\d{3});&#(x[dD][c-fC-F][0-9a-fA-F]{2}|5[67]\d{3});")
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 # feedparser's time grows with the square of an element's attributes; no honest element has a hundred.
@@ -53,8 +58,9 @@ def prepare(text: str) -> Document:
     """
     prolog, text = _split_prolog(text)
     declared = frozenset(_DECLARED_ENTITY.findall(prolog))
-    mended = bool(_FORBIDDEN.search(text)) or bool(declared)
-    text = _REFERENCE.sub(lambda match: _resolved(match, declared), _FORBIDDEN.sub("", text))
+    clean = _outside_cdata(_FORBIDDEN.sub("", text), lambda part: _with_sound_references(part, declared))
+    mended = bool(declared) or clean != text
+    text = clean
     if _MANY_ATTRIBUTES.search(text):
         raise UserError(NO_FEED)
     whole = _without_cut_off_entry(text)
@@ -84,8 +90,7 @@ def is_feed_root(text: str) -> bool:
     return root is not None and root[2].lower() in _ROOTS
 
 
-def _first_element(text: str) -> "re.Match[str] | None":
-    at = 0
+def _first_element(text: str, at: int = 0) -> "re.Match[str] | None":
     while (skipped := _SKIPPED.match(text, at)) is not None:
         at = skipped.end()
     return _FIRST_ELEMENT.search(text, at)
@@ -94,24 +99,57 @@ def _first_element(text: str) -> "re.Match[str] | None":
 def _split_prolog(text: str) -> tuple[str, str]:
     root = _first_element(text)
     if root is None or root[2].lower() not in _ROOTS:
+        later = _DECLARATION.search(text, 1, _WARNING)  # behind a warning in HTML
+        root = _first_element(text, later.start()) if later else None
+    if root is None or root[2].lower() not in _ROOTS:
         raise UserError(NO_FEED)
     return text[: root.start()], text[root.start() :]
 
 
+def _outside_cdata(text: str, change: Callable[[str], str]) -> str:
+    """`text`, changed where it is no CDATA: there an ampersand is one."""
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find(_CDATA, at)) >= 0 and (end := text.find(_CDATA_END, start)) >= 0:
+        pieces += change(text[at:start]), text[start : end + len(_CDATA_END)]
+        at = end + len(_CDATA_END)
+    return "".join([*pieces, change(text[at:])])
+
+
+def _with_sound_references(text: str, declared: frozenset[str]) -> str:
+    return _REFERENCE.sub(lambda match: _resolved(match, declared), _HALVES.sub(_joined, text))
+
+
 def _resolved(match: "re.Match[str]", declared: frozenset[str]) -> str:
-    """A reference in a form that no parser trips over: HTML's as characters, the document's own as UNSHOWN."""
-    name = match[1]
-    if name.startswith("#"):
-        return match[0] if _is_character(name[1:]) else "\ufffd"
-    if name in _XML_ENTITIES or not match[0].endswith(";"):
+    """A reference in a form that no parser trips over: HTML's as characters, the document's own as UNSHOWN.
+
+    An ampersand that begins none stands for itself, as in an address with parameters.
+    """
+    name, end = match[1], match[2]
+    if name and name.startswith("#"):
+        return f"&{name};" if _is_character(_code(name[1:])) else "\ufffd"
+    if not name or not end:
+        return f"&amp;{match[0][1:]}"
+    if name in _XML_ENTITIES:
         return match[0]
     if name in name2codepoint:
         return chr(name2codepoint[name])
-    return UNSHOWN if name in declared else match[0]
+    return UNSHOWN if name in declared else f"&amp;{match[0][1:]}"
 
 
-def _is_character(digits: str) -> bool:
-    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+def _joined(halves: "re.Match[str]") -> str:
+    """The character that was written as two halves of UTF-16, as some programs write emoji."""
+    high, low = _code(halves[1]), _code(halves[2])
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return halves[0]
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+
+
+def _code(digits: str) -> int:
+    return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+
+
+def _is_character(code: int) -> bool:
     return code <= 0x10FFFF and not _FORBIDDEN.match(chr(code))
 
 

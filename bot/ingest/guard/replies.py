@@ -49,7 +49,7 @@ _FEED_ONLY = re.compile(r"application/((rss|atom|rdf)\+xml|feed\+json)|text/(rss
 # The first bytes of what is often served as text/html and is none. Only marks that no text begins with; what else is
 # binary shows by its control characters.
 _BINARY_MARKS = (
-    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF"),
     *(b"7z\xbc\xaf", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0"),
 )
 _WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -107,6 +107,8 @@ def check_text(body: bytes, kind: ContentType) -> None:
     if not body.strip():
         raise refusal("empty")
     head = body[:_LOOKED_AT]
+    if head.lstrip().startswith(b"%PDF-"):
+        raise RefusedError("not_text", SENTENCES["pdf"])
     wide = head.startswith(_WIDE_BOMS) or kind.charset.startswith(("utf-16", "utf-32", "utf16", "utf32", "ucs-"))
     # A stray control character or NUL happens in honest text; one in thirty does not.
     controls = len(head) - len(head.translate(None, _CONTROLS))

@@ -24,6 +24,12 @@ _NO_AUTHOR = re.compile(
     r"|гость|админ|unknown|none|null|anonymous|web ?master|guest|news ?desk|reda[ck]c[jiç]\w+|editorial\w*(?: \w+)?)$",
     re.IGNORECASE,
 )
+# What newspapers write behind a name: "AP Auto Writer", "Staff Reporter", "Associated Press".
+_ROLE = re.compile(
+    r"\b(?:writer|reporter|editor|correspondent|columnist|critic|staff|bureau|press|business|redakteur(?:in)?|korrespondent(?:in)?"
+    r"|journaliste|corresponsal|redactora?|giornalista|jornalista)$",
+    re.IGNORECASE,
+)
 _META_AUTHORS = (
     "author",
     "article:author",
@@ -156,7 +162,7 @@ def _person(name: str, outlet_name: str) -> str | None:
     text = _BY.sub("", " ".join(html.unescape(name).split()), count=1)
     text = _SITE_SEPARATOR.split(text)[0].strip(" ,;|·-")
     head, comma, tail = text.rpartition(", ")
-    if comma and _names(tail, bare(outlet_name)):
+    if comma and (_names(tail, bare(outlet_name)) or _ROLE.search(tail)):
         text = head
     if not text or len(text) > _LONGEST_AUTHOR or _NO_AUTHOR.search(text) or bare(text) == bare(outlet_name):
         return None

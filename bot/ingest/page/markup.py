@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
+from bot.text.clean import one_line
+
 # An lxml element: lxml has no types of its own.
 Element = Any
 
@@ -77,13 +79,11 @@ class Node:
         return [one_line(name) for name in names if isinstance(name, str)]
 
     def says_no(self, key: str) -> bool:
-        """Whether the value is false, written as a boolean or a word."""
-        return str(self._raw.get(key, "")).lower() in ("false", "no", "http://schema.org/false")
-
-
-def one_line(text: str) -> str:
-    """The text with every run of white space made one space."""
-    return " ".join(text.split())
+        """Whether the value, of the object or one of its parts, is false, written as a boolean or a word."""
+        parts = self._raw.get("hasPart")
+        objects = [self._raw, *(parts if isinstance(parts, list) else [parts])]
+        values = (str(one.get(key, "")).lower() for one in objects if isinstance(one, dict))
+        return any(value in ("false", "no", "http://schema.org/false", "https://schema.org/false") for value in values)
 
 
 def _metas(tree: Element) -> dict[str, list[str]]:

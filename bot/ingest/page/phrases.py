@@ -6,8 +6,8 @@ _BOT_WALL = (
     r"just a moment\b",
     r"attention required",
     r"checking (?:your browser|if the site connection)",
-    r"verify(?:ing)? (?:that )?you are (?:a )?human",
-    r"(?:are you|you[’']re not|i[’']?a?m not|not) a robot",
+    r"(?:verify(?:ing)?|confirm(?:ing)?) (?:that )?you(?: are|[’']re) (?:a )?human",
+    r"(?:are you|you[’']re not|i[’']?a?m not|not) a (?:ro)?bot",
     r"unusual (?:traffic|activity)",
     r"automated (?:access|traffic|requests)",
     r"enable (?:js|javascript|cookies)\b",
@@ -18,9 +18,19 @@ _BOT_WALL = (
     r"captcha|ddos protection|bot detection|perimeterx|datadome",
     r"press (?:&|and) hold",
     r"security check",
-    r"sind sie ein (?:mensch|roboter)",
-    r"vous n[’']êtes pas un robot",
-    r"no (?:eres|soy) un robot",
+    r"incapsula incident",
+    r"nur einen moment|(?:dass )?sie (?:ein mensch|kein roboter)|sind sie ein (?:mensch|roboter)",
+    r"un instant…|vous (?:êtes (?:bien )?(?:un être )?humain|n[’']êtes pas un robot)",
+    r"un momento…|(?:que )?(?:eres|es) (?:un ser )?humano|no (?:eres|soy) un robot",
+    r"um momento…|você é (?:um ser )?humano|não (?:é|sou) um rob[ôo]",
+    r"solo un momento|essere umano|non sei un robot",
+    r"een (?:ogenblik|moment) geduld|een mens bent|geen robot",
+    r"chwileczkę|że jesteś człowiekiem|nie jest(?:eś|em) robotem",
+    r"один момент|что вы (?:человек|не робот)",
+    r"bir dakika lütfen|insan olduğunuz|robot değil",
+    r"しばらくお待ちください|人間であること|ロボットではありません",
+    r"请稍候|請稍候|(?:您|你)是(?:真人|人类)|是真人|人机验证|不是机器人|完成验证",
+    r"잠시만 기다리|사람인지|로봇이 아닙니다",
 )
 _CONSENT = (
     r"before you continue",
@@ -46,6 +56,21 @@ _CONSENT = (
     r"zgadzam się|twoja prywatność",
     r"クッキー|Cookieの使用",
 )
+# A short page that names cookies and has something to press asks for consent, whatever its words are.
+_COOKIES = (
+    r"cookies?(?![a-z])|kakor|informasjonskaps|eväste|ciastecz|çerez|куки|クッキー|쿠키",
+    r"(?:we|wir|nous|noi|nós|nosotros|vi|my|biz|wij) (?:and our|und unsere|et nos|e i nostri|e os nossos|y nuestros"
+    r"|och våra|og vores|og våre|i nasi|a naši|ve ortaklarımız|en onze) (?:\d+ )?(?:partner|socios|parceiros|ortak)",
+)
+_AGREE = (
+    r"accept|agree|consent|reject|decline|allow all",
+    r"akzeptier|zustimm|einwillig|ablehnen",
+    r"acept|rechaz|consenti|accett|rifiut|aceit|recusar|concord",
+    r"akkoord|toestemm|weiger|acceptera|godkänn|samtyck|avvisa|tillad|afvis|godta|godkjenn|hyväks",
+    r"akcept|zgadzam|zgod[aęy]|odrzu|přijm|přijím|souhlas|odmít|elfogad|hozzájár",
+    r"принять|принима|соглас|отклон|прийня|погодж|kabul|onaylıyor|reddet",
+    r"同意|接受|拒否|拒绝|동의|수락|거부",
+)
 _LOGIN = (
     r"(?:log|sign) ?in to (?:continue|read|view|see|access|your account)",
     r"(?:subscribe|register|sign up|log in|join) (?:now )?to (?:continue|read|keep|unlock|get full access)",
@@ -56,10 +81,20 @@ _LOGIN = (
     r"to continue reading",
     r"you[’']ve (?:reached|read|used) .{0,40}(?:limit|articles)",
     r"unlock this (?:article|story)",
+    r"premium (?:content|article)\b.{0,80}(?:trial|subscri|sign|log)",
+    r"start your free trial to",
+    r"weiterlesen mit\b|(?:sie haben )?bereits (?:ein .{0,20}abo|abonnent|registriert)",
     r"(?:anmelden|einloggen|abonnieren|registrieren) (?:und|um) .{0,30}lesen",
     r"nur für abonnent|exklusiv für (?:abonnent|plus)",
-    r"réservé (?:aux|à nos) abonnés|(?:déjà|pas encore) abonné|connectez-vous pour",
+    r"réservée?s? (?:aux|à nos) abonnés|(?:déjà|pas encore) abonné|connectez-vous pour",
     r"(?:contenido )?(?:exclusivo|solo) para suscriptores|inicia sesión para",
+    r"(?:regístrate|suscríbete|inicia sesión) .{0,20}(?:seguir|continuar) leyendo",
+    r"abbonati (?:per|e) (?:continua|legg)|(?:faça login|assine|cadastre-se) (?:para|e) (?:continu|ler)",
+    r"log in om (?:verder|dit) te? ?lezen|(?:dit artikel is )?voor abonnees",
+    r"(?:för|til|for) (?:prenumerant|abonnent)|logga in för att läsa|log ind for at læse|logg inn for å lese",
+    r"vain tilaajille|kirjaudu .{0,20}lukeaks|jen pro předplatitel|csak előfizető",
+    r"(?:yalnızca|sadece) (?:abone|üye)|okumaya devam etmek için",
+    r"zaloguj się,? (?:aby|żeby) (?:czytać|przeczytać)|pozostało \d+ ?% artykułu",
     r"riservato agli abbonati|exclusivo para assinantes|alleen voor abonnees",
     r"tylko dla (?:prenumeratorów|subskrybentów)",
     r"(?:доступно )?только (?:для )?подписчик",
@@ -68,4 +103,6 @@ _LOGIN = (
 
 BOT_WALL = re.compile("|".join(_BOT_WALL), re.IGNORECASE)
 CONSENT = re.compile("|".join(_CONSENT), re.IGNORECASE)
+COOKIES = re.compile("|".join(_COOKIES), re.IGNORECASE)
+AGREE = re.compile("|".join(_AGREE), re.IGNORECASE)
 LOGIN = re.compile("|".join(_LOGIN), re.IGNORECASE)

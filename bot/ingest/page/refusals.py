@@ -3,10 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
-from bot.ingest.page.body import words
+from bot.ingest.page import walls
 from bot.ingest.page.fronts import is_front
 from bot.ingest.page.markup import Element, Markup
-from bot.ingest.page.phrases import BOT_WALL, CONSENT, LOGIN
+from bot.ingest.page.walls import LEAST, TEASER, Shown
 from bot.model.errors import UserError
 
 PDF = "This is a PDF, not a web page; paste its text instead."
@@ -17,16 +17,11 @@ VIDEO = "This is a video page without an article; paste the text that you want u
 FRONT = "This page is a list of articles and not one article; give the address of a single one."
 NOTHING = "There is no article to read on this page; paste the text instead."
 
-_LEAST = 25  # words; the shortest news flash has more
-_SHORT = 50  # words that a wall's own notice easily has
-_TEASER = 120  # words that a page may show in front of its wall
-_NOTICE = 400  # words that a consent page may need to explain itself
-_LOOKED_AT = 6_000  # characters at the top of the page
-_BEHIND = 400  # characters behind the teaser, where the wall begins
-_MOST_SHOWN = 200_000
-
-_VIDEO_HOSTS = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|tiktok\.com)$")
-_CONSENT_HOSTS = re.compile(r"(?:^|\.)(?:consent|guce|cmp|privacy)\.")
+_VIDEO_HOSTS = re.compile(
+    r"(?:^|\.)(?:youtube\.com|youtu\.be|youtube-nocookie\.com|vimeo\.com|dailymotion\.com|dai\.ly|twitch\.tv|tiktok\.com"
+    r"|bilibili\.com|nicovideo\.jp|rumble\.com|odysee\.com|rutube\.ru|youku\.com|fb\.watch|streamable\.com)$"
+)
+_ARTICLES_OF_A_LIST = 3  # so many headlines in the markup and more are a list's
 
 
 def refuse_bytes(body: bytes, content_type: str) -> None:
@@ -37,69 +32,36 @@ def refuse_bytes(body: bytes, content_type: str) -> None:
 
 def refuse_page(markup: Markup, tree: Element, url: str, text: str) -> None:
     """Raise UserError, naming the kind, where the page that gave `text` has no article."""
-    host = (urlsplit(url).hostname or "").lower()
-    count = words(text)
-    if count < _NOTICE:
-        shown = _shown(markup, tree)
-        is_article = _is_article(markup)
-        if count < _TEASER and _is_video(markup, host):
-            raise UserError(VIDEO)
-        if not is_article and _keeps_bots_out(markup, shown, count):
-            raise UserError(BOTS_WALL)
-        if _CONSENT_HOSTS.search(host) or (not is_article and _asks_for_consent(markup, shown, text, count)):
-            raise UserError(CONSENT_WALL)
-        if count < _TEASER and _is_walled(markup, shown, text, count):
-            raise UserError(LOGIN_WALL)
-    if not _is_article(markup) and is_front(tree, text, least=_LEAST):
+    page = Shown.of(markup, tree, url, text)
+    is_article = _is_article(markup, url)
+    if page.words < TEASER and _is_video(markup, page):
+        raise UserError(VIDEO)
+    if not is_article and walls.keeps_bots_out(page):
+        raise UserError(BOTS_WALL)
+    if walls.asks_for_consent(page, is_article=is_article):
+        raise UserError(CONSENT_WALL)
+    if walls.is_for_members(page):
+        raise UserError(LOGIN_WALL)
+    if not is_article and is_front(tree, text, least=LEAST):
         raise UserError(FRONT)
-    if count < _LEAST:
-        raise UserError(NOTHING)
+    if page.words < LEAST:
+        # What a page with nothing to read still shows tells what it is.
+        raise UserError(VIDEO if markup.find("//video") else NOTHING)
 
 
-def _shown(markup: Markup, tree: Element) -> str:
-    pieces: list[str] = [markup.title]
-    size = 0
-    for node in tree.iter():
-        if isinstance(node.tag, str) and node.tag not in ("script", "style", "template"):
-            pieces.append(node.text or "")
-        pieces.append(node.tail or "")
-        size += len(pieces[-1]) + len(pieces[-2])
-        if size > _MOST_SHOWN:
-            break
-    return " ".join(" ".join(pieces).split())
-
-
-def _is_article(markup: Markup) -> bool:
+def _is_article(markup: Markup, url: str) -> bool:
+    """Whether the page's markup calls it an article. A site's front page may do so too, and is none."""
+    if url and urlsplit(url).path in ("", "/"):
+        return False
     kind = markup.meta("og:type").lower()
-    return bool(markup.articles()) or kind == "article" or bool(markup.meta("article:published_time"))
+    headlines = {node.text("headline") for node in markup.articles()}
+    if len(headlines) >= _ARTICLES_OF_A_LIST:
+        return False
+    return bool(headlines) or kind == "article" or bool(markup.meta("article:published_time"))
 
 
-def _is_video(markup: Markup, host: str) -> bool:
+def _is_video(markup: Markup, page: Shown) -> bool:
     if markup.articles():
         return False
     kind = markup.meta("og:type").lower()
-    return kind.startswith("video") or bool(markup.nodes("VideoObject")) or _VIDEO_HOSTS.search(host) is not None
-
-
-def _keeps_bots_out(markup: Markup, shown: str, count: int) -> bool:
-    # A longer page that names the matter is about it, unless it is called so.
-    said = shown[:_LOOKED_AT] if count < _SHORT else markup.title
-    return count < _TEASER and BOT_WALL.search(said) is not None
-
-
-def _asks_for_consent(markup: Markup, shown: str, text: str, count: int) -> bool:
-    if count < _SHORT:
-        return CONSENT.search(shown[:_LOOKED_AT]) is not None
-    # Many an article has a banner: on a longer page the notice must be what was read.
-    return len(CONSENT.findall(markup.title + "\n" + text)) > 1
-
-
-def _is_walled(markup: Markup, shown: str, text: str, count: int) -> bool:
-    if any(node.says_no("isAccessibleForFree") for node in markup.articles()):
-        return True
-    if count < _LEAST:
-        return LOGIN.search(shown) is not None or bool(markup.find("//input[@type='password']"))
-    # "Already a subscriber?" stands at the top of many a free page: a wall comes behind the last words.
-    end = " ".join(text[-_BEHIND:].split())
-    place = shown.rfind(end[-30:])
-    return LOGIN.search(end + shown[place : place + _BEHIND] if place >= 0 else end) is not None
+    return kind.startswith("video") or bool(markup.nodes("VideoObject")) or _VIDEO_HOSTS.search(page.host) is not None

@@ -8,6 +8,8 @@ _LONGEST_ASIDE = 14
 _MOST_ADVERBS = 2
 _LONGEST_ROLE = 7
 _SHORTEST_PAST = 5
+_VENUE_REACH = 6
+_PRESENTED = frozenset({"reported", "presented", "spoke", "speaking", "conference", "congress", "meeting", "summit"})
 _FORMER = frozenset({"former", "retired", "late", "ancien", "ancienne"})
 
 
@@ -46,6 +48,15 @@ def is_located(words: list[Word], first: int, grammar: Grammar) -> bool:
     return place or words[at].low in lexicon.place_prepositions or words[at].low in lexicon.place_nouns
 
 
+def is_venue(words: list[Word], first: int, grammar: Grammar) -> bool:
+    """Whether something was only said there ("researchers reported in Singapore", "told a rally in Oslo")."""
+    lexicon = grammar.lexicon
+    return is_located(words, first, grammar) and any(
+        word.low in lexicon.speech or word.low in lexicon.reporting or word.low in _PRESENTED
+        for word in words[max(0, first - _VENUE_REACH) : first]
+    )
+
+
 def is_subordinate(words: list[Word], first: int, grammar: Grammar) -> bool:
     """Whether the name begins a clause that depends on another ("said that the ministry …")."""
     at = first - 1
@@ -61,19 +72,38 @@ def is_credited(words: list[Word], first: int, last: int, grammar: Grammar) -> b
 
 
 def verb_after(words: list[Word], first: int, last: int, known: Known | None, grammar: Grammar) -> int:
-    """Where the clause begins whose subject the name is, or -1. A demonym acts through its officials."""
-    if known and known.form is Form.DEMONYM:
-        last = _behind_officials(words, last, grammar)
+    """Where the clause begins whose subject the name is, or -1. A country acts through its officials too."""
+    officials = _behind_officials(words, last, grammar) if known and known.is_country else -1
+    if known and (known.form is Form.DEMONYM or officials >= 0):
+        last = officials
     if last < 0 or last >= len(words) or words[last - 1].possessive:
         return -1
     if _is_object(words, first, grammar):
         return -1
-    at = last
+    at = _behind_joined(words, last, grammar)
+    if at >= len(words):
+        return -1
     if words[at].before == " (":
         at += 1
     elif words[at].before.startswith(","):
         at = _behind_aside(words, at, grammar)
     return _verb_at(words, at, grammar) if at < len(words) else -1
+
+
+def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:
+    """Behind the further subjects of the same verb ("Finland, Estonia and Greece ratified"), or `at`."""
+    lexicon, end, joined = grammar.lexicon, at, False
+    while not joined and end < len(words) and end - at < _LONGEST_ASIDE:
+        joined = words[end].low in lexicon.joined
+        if not (joined and words[end].before in (" ", ", ")) and words[end].before != ", ":
+            return at
+        end += joined
+        begun = end = end + (end < len(words) and words[end].low in lexicon.articles)
+        while end < len(words) and words[end].capital and (end == begun or words[end].before == " "):
+            end += 1
+        if end == begun:
+            return at
+    return end if joined and end < len(words) and words[end].before == " " else at
 
 
 def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
@@ -103,7 +133,7 @@ def _behind_officials(words: list[Word], at: int, grammar: Grammar) -> int:
     for end in range(at, min(len(words), at + 3)):
         if words[end].before != " ":
             return -1
-        if words[end].low in grammar.lexicon.officials or grammar.is_role(words[end].low):
+        if words[end].low in grammar.lexicon.officials:
             return end + 1
     return -1
 

@@ -14,9 +14,6 @@ _FEWEST_CHARACTERS = 8
 _MOST_WORDS = 45
 _LONGEST = 600
 _QUOTES = frozenset('"“”„«»「」')
-_BE = frozenset(
-    {"is", "are", "was", "were", "ist", "sind", "war", "waren", "est", "sont", "était", "es", "son", "era", "eran"}
-)
 _CUTS = ("; ", " — ", " – ", ", while ", ", but ", ", which ", ", who ", ", with ", ", as ", ", after ", " and ", ", ")
 
 
@@ -26,19 +23,20 @@ def deed_of(entity: Entity, document: Document) -> Deed | None:
     None where the sentence is too long to stand as a deed.
     """
     clauses = list(_clauses(entity, document))
-    best = next((clause for clause in clauses if clause.text.split(" ", 1)[0].lower() not in _BE), None)
+    best = next((clause for does, clause in clauses if does), None)
     if best or clauses:
-        return best or clauses[0]
+        return best or clauses[0][1]
     return _whole(document.sentences[entity.first.sentence])
 
 
-def _clauses(entity: Entity, document: Document) -> Iterator[Deed]:
+def _clauses(entity: Entity, document: Document) -> Iterator[tuple[bool, Deed]]:
+    """Each clause that can stand as a deed, and whether it says more than what the entity is."""
     for mention in entity.mentions:
         sentence = document.sentences[mention.sentence]
         if mention.verb >= 0 and not mention.subordinate and mention.verb - sentence.start < _LONGEST:
             clause = _clause(mention, sentence, document.text)
             if clause:
-                yield clause
+                yield mention.does, clause
 
 
 def _clause(mention: Mention, sentence: Sentence, text: str) -> Deed | None:

@@ -39,6 +39,10 @@ class Entity:
         """How often it is the subject of a clause."""
         return sum(mention.verb >= 0 for mention in self.mentions)
 
+    def does(self) -> bool:
+        """Whether it does or says something, and not only is something."""
+        return any(mention.does for mention in self.mentions)
+
     def is_adjective_only(self) -> bool:
         """Whether the text names only its people or uses its adjective."""
         return all(

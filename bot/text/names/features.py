@@ -18,10 +18,12 @@ NAMES = (
     "share",
     "in_title",
     "word_in_title",
+    "in_title_and_lead",
     "acts",
     "only_adjective",
     "credited",
     "person",
+    "place",
 )
 _WORD = re.compile(r"\w+")
 _SHORTEST_WORD = 4
@@ -51,6 +53,7 @@ def _row(entity: Entity, text: _Text) -> tuple[float, ...]:
     lead = float(first.sentence == 0)
     person = float(entity.kind is ActorKind.PERSON)
     names = {_plain(name) for name in entity.names()}
+    titled = float(any(_stands_in(name, text.title) for name in names))
     words = {word for name in names for word in name.split() if len(word) >= _SHORTEST_WORD}
     return (
         1 - first.start / text.size,
@@ -60,12 +63,14 @@ def _row(entity: Entity, text: _Text) -> tuple[float, ...]:
         lead * (first.verb >= 0),
         log(1 + count),
         count / text.most,
-        float(any(_stands_in(name, text.title) for name in names)),
+        titled,
         float(bool(words & text.title_words)),
+        titled * lead,
         log(1 + entity.acts()),
         float(entity.is_adjective_only()),
         sum(mention.credited for mention in entity.mentions) / count,
         person,
+        float(entity.kind is ActorKind.PLACE),
     )
 
 

@@ -81,6 +81,7 @@ def _mention(text: str, number: int, sentence: Sentence, found: _Found) -> Menti
         role=found.role,
         part=found.end - found.start == 1 and _IN_NAME.match(text, found.end) is not None,
         verb=topic.end() if topic and topic.end() < sentence.end else -1,
+        does=topic is not None and topic.end() < sentence.end,
         located=_LOCATED.match(text, after, sentence.end) is not None,
     )
 

@@ -14,6 +14,8 @@ from bot.text.names.runs import runs
 from bot.text.names.trust import Trust
 from bot.text.names.words import Word
 
+_LONGEST_BE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class _Before:
@@ -76,6 +78,7 @@ def _country_inside(text: str, words: list[Word], begun: int, piece: Piece, gram
 def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Before, grammar: Grammar) -> Mention:
     first, last = begun + piece.first, begun + piece.last
     start, end = words[first].start, words[last - 1].end
+    verb = context.verb_after(words, first, last, piece.known, grammar)
     return Mention(
         start,
         end,
@@ -84,9 +87,11 @@ def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Be
         known=piece.known,
         kind=None if piece.known else before.kind,
         role="" if piece.known else before.role or context.role_after(words, last, grammar),
-        verb=context.verb_after(words, first, last, piece.known, grammar),
+        verb=verb,
+        does=verb >= 0 and text[verb : verb + _LONGEST_BE].partition(" ")[0].lower() not in grammar.lexicon.be,
         located=context.is_located(words, first, grammar),
         credited=context.is_credited(words, first, last, grammar),
+        venue=context.is_venue(words, first, grammar),
         subordinate=context.is_subordinate(words, first, grammar),
         articled=first > 0 and words[first - 1].low in grammar.lexicon.articles,
     )

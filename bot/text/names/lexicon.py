@@ -40,6 +40,7 @@ class Lexicon:
     place_nouns: frozenset[str]
     officials: frozenset[str]
     credits: frozenset[str]
+    be: frozenset[str]
     auxiliaries: frozenset[str]
     verbs: frozenset[str]
     not_verbs: frozenset[str]

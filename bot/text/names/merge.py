@@ -75,7 +75,7 @@ def _key(mention: Mention, name: str, short: dict[str, str], longer: dict[str, s
 
 def _stands_for_government(mention: Mention) -> bool:
     """A capital that acts: "Washington said", but not "in Washington"."""
-    return mention.verb >= 0 and not mention.located
+    return mention.does and not mention.located
 
 
 def _is_bare_head(name: str, grammar: Grammar) -> bool:

@@ -249,8 +249,18 @@ def test_the_next_best_date_stands_in_for_an_impossible_one() -> None:
     assert only(rss(item(more=dates + updated))).published == datetime(2026, 3, 1, tzinfo=UTC)
 
 
-def test_a_json_date_without_a_zone_is_no_date() -> None:
-    assert only(json_feed({"id": "1", "title": "a", "date_published": "2026-03-01T00:00:00"})).published is None
+@pytest.mark.parametrize(
+    "written", ["2026-03-01T10:00:00Z", "2026-03-01T11:00:00.25+01:00", "Sun, 01 Mar 2026 10:00:00 GMT"]
+)
+def test_a_json_date_is_read_like_any_other(written: str) -> None:
+    entry = only(json_feed({"id": "1", "title": "a", "date_published": written}))
+    assert entry.published == datetime(2026, 3, 1, 10, tzinfo=UTC)
+
+
+def test_a_date_that_feedparser_misreads_is_read_by_us() -> None:
+    assert only(rss(item(more="<pubDate>2026/02/03 10:00:00</pubDate>"))).published == datetime(
+        2026, 2, 3, 10, tzinfo=UTC
+    )
 
 
 @pytest.mark.parametrize(
@@ -259,6 +269,8 @@ def test_a_json_date_without_a_zone_is_no_date() -> None:
         ("60", timedelta(hours=1)),
         (" 5 ", timedelta(minutes=5)),
         ("99999999", timedelta(days=7)),
+        ("9" * 5000, timedelta(days=7)),
+        ("000", None),
         ("0", None),
         ("-1", None),
         ("x", None),
@@ -410,6 +422,58 @@ def test_the_charset_of_the_answer_counts_too() -> None:
 def test_a_codec_that_is_no_encoding_of_text_is_never_used(encoding: str, word: str) -> None:
     body = (f'<?xml version="1.0" encoding="{encoding}"?>' + rss(item(title=word))).encode("latin-1")
     assert only(body).title[:4] == word[:4] or not word.isascii()
+
+
+# What sites get wrong
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("http://e.example.org/?a=1&b=2&copy=3", "http://e.example.org/?a=1&b=2&copy=3"),
+        ("http://e.example.org/?a=1&amp;copy=3", "http://e.example.org/?a=1&copy=3"),
+        ("<![CDATA[http://e.example.org/?a=1&b=2]]>", "http://e.example.org/?a=1&b=2"),
+    ],
+)
+def test_an_ampersand_that_begins_no_reference_stands_for_itself(written: str, link: str) -> None:
+    assert only(rss(f"<item><guid>1</guid><title>AT&T & us</title><link>{written}</link></item>")).link == link
+    assert only(rss(item(title="AT&T & us"))).title == "AT&T & us"
+
+
+def test_an_unknown_entity_is_shown_as_it_is_written() -> None:
+    feed = parsed(rss(item(title="a &bogus; b")))
+    assert (feed.entries[0].title, feed.malformed) == ("a &bogus; b", True)
+
+
+@pytest.mark.parametrize("written", ["&#55357;&#56832;", "&#xD83D;&#xDE00;", "&#xd83d;&#56832;", "&#128512;"])
+def test_an_emoji_written_as_two_halves_is_one(written: str) -> None:
+    assert only(rss(item(title=f"{written}!"))).title == "😀!"
+
+
+def test_a_title_broken_into_lines_is_one_line() -> None:
+    assert only(rss(item(title="\r\n\tFerry\r\n\treturns\n"))).title == "Ferry returns"
+    assert only(json_feed({"id": "1", "title": "Ferry\nreturns"})).title == "Ferry returns"
+
+
+def test_a_warning_in_html_in_front_of_a_feed_does_not_hide_it() -> None:
+    warning = "<br />\n<b>Warning</b>: too many connections on line <b>3</b><br />\n"
+    assert only(f'{warning}<?xml version="1.0"?><!-- made by hand -->{rss(item("1"))}').id == "1"
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "image/png", "application/octet-stream"])
+def test_a_document_carried_in_an_atom_entry_is_no_text(kind: str) -> None:
+    entry = f"<entry><id>1</id><title>a</title><content type='{kind}'>JVBERi0xLjQ=</content></entry>"
+    assert only(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>").text == ""
+
+
+def test_the_fuller_of_the_texts_of_a_json_item_counts() -> None:
+    texts = {"content_html": "<p>The whole of it, told at length.</p>", "content_text": "Short.", "summary": "S."}
+    assert only(json_feed({"id": "1", **texts})).text == "The whole of it, told at length."
+
+
+def test_a_json_feed_without_items_is_an_empty_one() -> None:
+    feed = parsed('{"version": "https://jsonfeed.org/version/1", "title": "The Owl"}')
+    assert (feed.title, feed.entries, feed.malformed) == ("The Owl", (), True)
 
 
 # Limits and damage

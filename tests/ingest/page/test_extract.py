@@ -178,6 +178,7 @@ class TestAuthor:
                 json_ld('{"@type": "Article", "author": {"name": "Ida Brandt, The Quay"}}'),
                 "Ida Brandt",
             ),
+            (json_ld('{"@type": "Article", "author": "IDA BRANDT, AP Auto Writer"}'), "IDA BRANDT"),
             (json_ld('{"@type": "Article", "author": [{"name": "A. Ek"}, {"name": "B. Lund"}]}'), "A. Ek, B. Lund"),
             (json_ld('{"@graph": [{"@type": ["NewsArticle"], "author": "A. Ek"}]}'), "A. Ek"),
             (json_ld('{"@type": "Article", "author": {"name": "A. Ek"}} trailing'), "A. Ek"),

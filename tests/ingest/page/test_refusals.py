@@ -25,6 +25,20 @@ class TestBotWalls:
             ("<title>Access Denied</title>", "<p>You don't have permission to access this page on this server.</p>"),
             ("<title>quay.example</title>", "<p>Please verify you are a human.</p><p>Press &amp; Hold</p>"),
             ("", "<noscript>Please enable JavaScript and cookies to continue</noscript>"),
+            ("", "<h1>Making sure you're not a bot!</h1><p>The administrator of this site wants to know it.</p>"),
+            ("", "<p>Request unsuccessful. Incapsula incident ID: 1-2</p>"),
+            ("<title>Nur einen Moment…</title>", "<p>Bestätigen Sie, dass Sie ein Mensch sind.</p>"),
+            ("<title>quai.example</title>", "<p>Vérifiez que vous êtes humain en effectuant l’action ci-dessous.</p>"),
+            ("<title>Un momento…</title>", "<p>Verifica que eres un ser humano.</p>"),
+            ("<title>Um momento…</title>", "<p>Confirme que você é humano.</p>"),
+            ("<title>Solo un momento…</title>", "<p>Verifica di essere un essere umano.</p>"),
+            ("<title>Один момент…</title>", "<p>Подтвердите, что вы человек.</p>"),
+            ("<title>Bir dakika lütfen…</title>", "<p>Bir insan olduğunuzu doğrulayın.</p>"),
+            ("<title>しばらくお待ちください...</title>", "<p>あなたが人間であることを確認します。</p>"),
+            ("<title>请稍候…</title>", "<p>请完成以下操作，验证您是真人。</p>"),
+            ("<title>잠시만 기다리십시오…</title>", "<p>사람인지 확인하세요.</p>"),
+            ("", "<p>Ett ögonblick.</p><script src='https://challenges.cloudflare.com/turnstile/v0/api.js'></script>"),
+            ("", "<iframe src='https://geo.captcha-delivery.com/captcha/?initialCid=1'></iframe>"),
         ],
     )
     def test_a_page_that_keeps_bots_out_is_named(self, head: str, body: str) -> None:
@@ -45,6 +59,23 @@ class TestConsentWalls:
             + "</p><p>You can accept all cookies or manage cookie settings at any time.</p>",
             "<h1>Ihre Privatsphäre</h1><p>Mit Werbung und Tracking lesen oder zahlen.</p><a>Alle akzeptieren</a>",
             "<p>Nous et nos 120 partenaires</p><button>Tout accepter</button><button>Continuer sans accepter</button>",
+            "<h1>Your privacy</h1><p>With your permission we use cookies.</p><button>Yes, I agree</button>",
+            "<p>Wir verarbeiten Daten und setzen Cookies. Mit Klick auf „Zustimmen“ willigen Sie ein.</p>",
+            "<p>Le Quai utilise des cookies. Accepter et continuer, ou s’abonner sans cookies.</p>",
+            "<p>Nosotros y nuestros socios guardamos cookies.</p><button>Aceptar</button>",
+            "<p>Noi e i nostri partner usiamo i cookie.</p><button>Rifiuta e abbonati</button>",
+            "<p>Nós e os nossos parceiros armazenamos cookies.</p><button>Concordo</button>",
+            "<p>Wij gebruiken cookies. Klik op Akkoord om door te gaan.</p>",
+            "<p>My i nasi partnerzy przechowujemy pliki cookie.</p><button>Akceptuję</button>",
+            "<p>Vi och våra partner lagrar kakor på din enhet.</p><button>Acceptera alla</button>",
+            "<p>Vi og vores partnere bruger cookies.</p><button>Accepter alle</button>",
+            "<p>Vi bruker informasjonskapsler.</p><button>Godta alle</button>",
+            "<p>Me ja kumppanimme käytämme evästeitä.</p><button>Hyväksy kaikki</button>",
+            "<p>Мы используем файлы cookie.</p><button>Принять все</button>",
+            "<p>Biz ve ortaklarımız çerezler kullanıyoruz.</p><button>Tümünü kabul et</button>",
+            "<p>当サイトではCookieを使用しています。続行するには同意してください。</p>",
+            "<p>我们使用 Cookie 来改善您的体验。</p><button>接受所有</button>",
+            "<p>쿠키 사용에 동의해 주세요.</p><button>모두 동의</button>",
         ],
     )
     def test_a_page_that_asks_for_consent_is_named(self, body: str) -> None:
@@ -73,6 +104,22 @@ class TestLoginWalls:
             (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": "False"}'), TEASER),
             (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": false}'), TEASER),
             ("", TEASER + "<p>Jetzt anmelden und weiterlesen</p>"),
+            (json_ld('{"@type": "NewsArticle", "hasPart": {"isAccessibleForFree": "False"}}'), TEASER),
+            ("", TEASER + "<p>This is premium content. Start your free trial to read on.</p>"),
+            ("", TEASER + "<p>Jetzt weiterlesen mit Plus</p><p>Sie haben bereits ein Abo?</p>"),
+            ("", "<h1>Le ferry</h1><p>La suite est réservée aux abonnés.</p>"),
+            ("", "<h1>El ferry</h1><p>Regístrate gratis para seguir leyendo.</p>"),
+            ("", "<h1>Il traghetto</h1><p>Abbonati per continuare a leggere.</p>"),
+            ("", "<h1>A balsa</h1><p>Faça login para continuar lendo.</p>"),
+            ("", "<h1>De veerboot</h1><p>Log in om verder te lezen.</p>"),
+            ("", "<h1>Prom</h1><p>Zaloguj się, aby czytać dalej.</p>"),
+            ("", "<h1>Färjan</h1><p>Den här artikeln är för prenumeranter.</p>"),
+            ("", "<h1>Færgen</h1><p>Log ind for at læse videre.</p>"),
+            ("", "<h1>Паром</h1><p>Материал доступен только подписчикам.</p>"),
+            ("", "<h1>Feribot</h1><p>Okumaya devam etmek için giriş yapın.</p>"),
+            ("", "<h1>フェリー</h1><p>この記事は会員限定です。</p>"),
+            ("", "<h1>渡轮</h1><p>登录后阅读全文</p>"),
+            ("", "<h1>페리</h1><p>로그인 후 이용하실 수 있습니다.</p>"),
         ],
     )
     def test_a_page_behind_a_log_in_is_named(self, head: str, body: str) -> None:
@@ -99,10 +146,14 @@ class TestOtherPages:
             ("<meta property='og:type' content='video.other'>", URL),
             (json_ld('{"@type": "VideoObject", "name": "The ferry"}'), URL),
             ("", "https://www.youtube.com/watch?v=1"),
+            ("", "https://www.bilibili.com/video/BV1"),
         ],
     )
     def test_a_video_page_is_named(self, head: str, url: str) -> None:
         assert refusal(page(f"<h1>The ferry</h1><p>{PARAGRAPHS[0]}</p>", head=head, url=url)) == refusals.VIDEO
+
+    def test_so_is_a_page_with_nothing_but_a_video(self) -> None:
+        assert refusal(page("<h1>The ferry</h1><video src='/ferry.mp4'></video>")) == refusals.VIDEO
 
     def test_an_article_with_a_video_is_an_article(self) -> None:
         head = json_ld('[{"@type": "VideoObject"}, {"@type": "NewsArticle"}]')
@@ -123,6 +174,21 @@ class TestOtherPages:
             for n, paragraph in enumerate(PARAGRAPHS * 4)
         )
         assert refusal(page(f"<h1>Harbour</h1><main>{cards}</main>", url="https://quay.example/")) == refusals.FRONT
+
+    @pytest.mark.parametrize(
+        ("head", "url"),
+        [
+            ("<meta property='og:type' content='article'>", "https://quay.example/"),
+            (json_ld(", ".join(f'{{"@type": "NewsArticle", "headline": "{n}"}}' for n in range(9)).join("[]")), URL),
+        ],
+        ids=["at a site's own address", "of many articles"],
+    )
+    def test_a_page_of_headlines_that_calls_itself_an_article_is_named(self, head: str, url: str) -> None:
+        cards = "".join(
+            f"<div><a href='/{n}'>{paragraph[:40]} number {n}</a><p>{paragraph}</p></div>"
+            for n, paragraph in enumerate(PARAGRAPHS * 4)
+        )
+        assert refusal(page(f"<main>{cards}</main>", head=head, url=url)) == refusals.FRONT
 
     def test_an_article_without_markup_among_many_links_is_an_article(self) -> None:
         links = "".join(f"<li><a href='/{n}'>A headline of some five words {n}</a></li>" for n in range(30))

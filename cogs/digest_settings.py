@@ -1,0 +1,175 @@
+"""/digest create, edit, list, remove: what a digest is, and where and when it comes."""
+
+import discord
+from discord import app_commands
+
+from bot.digests.changing import Clearing, Wishes
+from bot.digests.schedule import next_posts
+from bot.gateway.permissions import missing, why_not_pinged
+from bot.gateway.replies import answer, defer, say
+from bot.model.errors import UserError
+from bot.model.page import Page, Text
+from bot.model.subscription import NewSubscription, QuietDay, Subscription
+from bot.render import lists
+from cogs.digest_choice import WHICH, DigestChoice, guild_of
+
+_MOST = 25
+_OPTIONS = {
+    "time": "When, such as 08:00, or several: 08:00, 18:30",
+    "timezone": "The time zone of that time, such as Europe/Berlin",
+    "days": "On which weekdays, such as Mon-Fri, weekends, or Tue, Thu; every day if left out",
+    "topics": "Only articles with one of these words, separated by commas",
+    "minutes": "How long it may take to read",
+    "title": "What stands above it",
+    "quiet_day": "What to do on a day without news",
+    "quiet_hours": "Hold what would come in these hours until they are over, such as 22:00-07:00",
+    "role": "A role to ping with each digest",
+    "silent": "Post without a notification",
+}
+_NAMES = {"quiet_day": "quiet-day", "quiet_hours": "quiet-hours"}
+_QUIET_DAYS = [
+    app_commands.Choice(name="say so in one line", value=QuietDay.SAY.value),
+    app_commands.Choice(name="post nothing", value=QuietDay.SKIP.value),
+]
+_CLEARINGS = [
+    app_commands.Choice(name="the role ping", value=Clearing.ROLE.value),
+    app_commands.Choice(name="the topics: every article again", value=Clearing.TOPICS.value),
+    app_commands.Choice(name="the quiet hours", value=Clearing.QUIET_HOURS.value),
+    app_commands.Choice(name="the weekdays: every day again", value=Clearing.DAYS.value),
+]
+
+
+class DigestSettings(DigestChoice):
+    """Keeping the digests of a server."""
+
+    @app_commands.command(description="Post a digest in a channel at its local time, every day or on chosen weekdays")
+    @app_commands.describe(channel="Where it is posted", **_OPTIONS)
+    @app_commands.rename(**_NAMES)
+    @app_commands.choices(quiet_day=_QUIET_DAYS)
+    async def create(  # noqa: PLR0913 - a command has a parameter for each option that Discord shows
+        self,
+        interaction: discord.Interaction,
+        *,
+        channel: discord.TextChannel | discord.Thread,
+        time: app_commands.Range[str, 1, 100],
+        timezone: app_commands.Range[str, 1, 60],
+        days: app_commands.Range[str, 1, 100] | None = None,
+        topics: app_commands.Range[str, 1, 200] | None = None,
+        minutes: app_commands.Range[int, 1, 30] | None = None,
+        title: app_commands.Range[str, 1, 80] | None = None,
+        quiet_day: str | None = None,
+        quiet_hours: app_commands.Range[str, 1, 40] | None = None,
+        role: discord.Role | None = None,
+        silent: bool | None = None,
+    ) -> None:
+        """Store a digest, after looking whether it can be posted."""
+        await defer(interaction)
+        wish = Wishes(
+            *(channel.id, time, timezone, days, topics, minutes, title),
+            quiet_day=QuietDay(quiet_day) if quiet_day else None,
+            quiet_hours=quiet_hours,
+            role_id=role.id if role else None,
+            silent=silent,
+        )
+        now = self._clock.now()
+        blank = NewSubscription(channel.guild.id, channel.id, (), "", now, interaction.user.id)
+        new = wish.onto(blank, now)
+        _check(channel, role)
+        if len(await self._subscriptions.of_guild(new.guild_id)) >= _MOST:
+            raise UserError(f"This server has {_MOST} digests, which is the most; remove one first.")
+        await answer(interaction, self._shown(await self._subscriptions.add(new)))
+
+    @app_commands.command(
+        description="Change a digest: its time, days, channel, topics, length, role ping, quiet hours …"
+    )
+    @app_commands.describe(digest=WHICH, channel="Where it is posted", clear="Take one of these away", **_OPTIONS)
+    @app_commands.rename(**_NAMES)
+    @app_commands.choices(quiet_day=_QUIET_DAYS, clear=_CLEARINGS)
+    async def edit(  # noqa: PLR0913 - a command has a parameter for each option that Discord shows
+        self,
+        interaction: discord.Interaction,
+        *,
+        digest: str = "",
+        channel: discord.TextChannel | discord.Thread | None = None,
+        time: app_commands.Range[str, 1, 100] | None = None,
+        timezone: app_commands.Range[str, 1, 60] | None = None,
+        days: app_commands.Range[str, 1, 100] | None = None,
+        topics: app_commands.Range[str, 1, 200] | None = None,
+        minutes: app_commands.Range[int, 1, 30] | None = None,
+        title: app_commands.Range[str, 1, 80] | None = None,
+        quiet_day: str | None = None,
+        quiet_hours: app_commands.Range[str, 1, 40] | None = None,
+        role: discord.Role | None = None,
+        silent: bool | None = None,
+        clear: str | None = None,
+    ) -> None:
+        """Change what was named and leave the rest; without anything named, show how it is."""
+        await defer(interaction)
+        before = await self._find(interaction, digest)
+        wish = Wishes(
+            *(channel.id if channel else None, time, timezone, days, topics, minutes, title),
+            quiet_day=QuietDay(quiet_day) if quiet_day else None,
+            quiet_hours=quiet_hours,
+            role_id=role.id if role else None,
+            silent=silent,
+            clear=Clearing(clear) if clear else None,
+        )
+        after = wish.onto(before, self._clock.now())
+        if channel is not None or role is not None:
+            _check(channel or _channel(interaction, before), role)
+        if not wish.are_none and not await self._subscriptions.change(after):
+            raise UserError("This digest was removed meanwhile; create one with `/digest create`.")
+        await answer(interaction, self._shown(after, changed=not wish.are_none))
+
+    @app_commands.command(name="list", description="The digests of this server and when they come next")
+    async def list_(self, interaction: discord.Interaction) -> None:
+        """Every digest with its next two posts."""
+        await defer(interaction)
+        now = self._clock.now()
+        found = await self._subscriptions.of_guild(guild_of(interaction))
+        await answer(interaction, lists.subscriptions([(one, next_posts(one, now, 2)) for one in found]))
+
+    @app_commands.command(description="Stop a digest for good")
+    @app_commands.describe(digest=WHICH)
+    async def remove(self, interaction: discord.Interaction, digest: str = "") -> None:
+        """Delete it; the articles stay."""
+        await defer(interaction)
+        subscription = await self._find(interaction, digest)
+        await self._subscriptions.remove(subscription.guild_id, subscription.id)
+        await say(interaction, f"Removed the digest in <#{subscription.channel_id}>; the articles stay.")
+
+    @edit.autocomplete("digest")
+    @remove.autocomplete("digest")
+    async def _digests(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed)
+
+    @create.autocomplete("timezone")
+    @edit.autocomplete("timezone")
+    async def _zones(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return self._suggest_zones(typed)
+
+    def _shown(self, subscription: Subscription, *, changed: bool = True) -> Page:
+        line = lists.subscription_line(subscription, next_posts(subscription, self._clock.now(), 3))
+        hint = "`/digest preview` shows it now, `/digest edit` changes it, `/digest send-now` posts it now."
+        if not changed:
+            hint = "Nothing was changed: name what you want to change beside `digest`, such as `time` or `days`."
+        return Page((Text(f"{line}\n-# {hint}"),))
+
+
+def _check(channel: discord.TextChannel | discord.Thread, role: discord.Role | None) -> None:
+    """Raise UserError where a digest cannot be posted there, or may not ping the role."""
+    if lacking := missing(channel):
+        raise UserError(
+            f"Broadsheet cannot post in {channel.mention}: it lacks {' and '.join(lacking)}; "
+            "allow that in the channel's settings, then use this command again."
+        )
+    if role is not None and (why := why_not_pinged(role, channel)):
+        raise UserError(why)
+
+
+def _channel(interaction: discord.Interaction, subscription: Subscription) -> discord.TextChannel | discord.Thread:
+    guild = interaction.guild
+    found = guild.get_channel_or_thread(subscription.channel_id) if guild else None
+    if not isinstance(found, discord.TextChannel | discord.Thread):
+        raise UserError("Its channel is gone; name another one beside `channel`.")
+    return found
