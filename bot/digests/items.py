@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.digests.differing import differing
 from bot.model.brief import Briefed, Bullet
 from bot.model.digest import CitedBullet, DigestItem, Source
 from bot.model.story import Story
+from bot.render.differing import sources_differ
 from bot.text.languages import language_of
 from bot.text.words import count
 
@@ -26,9 +28,10 @@ def item_of(story: Story, bullets: tuple[CitedBullet, ...], *, update: bool = Fa
     sources = distinct_sources(story)
     names = [actor.name for actor in lead.actors[:_SHOWN_NAMES]]
     outlets = [source.outlet or source.title for source in sources[:_SHOWN_NAMES]]
-    shown = [lead.headline, *(bullet.text for bullet in bullets), *names, *outlets]
+    found = differing(story)
+    shown = [lead.headline, *(bullet.text for bullet in bullets), *map(sources_differ, found), *names, *outlets]
     seconds = reading_seconds(shown, lead.language)
-    return DigestItem(lead.headline, bullets, lead.summary, lead.actors, sources, seconds, update)
+    return DigestItem(lead.headline, bullets, lead.summary, lead.actors, sources, seconds, update, found)
 
 
 def distinct_sources(story: Story) -> tuple[Source, ...]:

@@ -29,6 +29,26 @@ class CitedBullet:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """An outlet's number as it writes it, with its proof: the exact sentence article.text[start:end]."""
+
+    shown: str
+    outlet: str
+    article_id: int
+    start: int
+    end: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A number about which outlets disagree. `noun` is what it counts ("people", "%", "$"), or ""."""
+
+    noun: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DigestItem:
     """One story of a digest. `summary` is the lead article's narrative; `sources` has the lead first.
 
@@ -42,6 +62,7 @@ class DigestItem:
     sources: tuple[Source, ...]
     reading_seconds: int
     update: bool = False
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

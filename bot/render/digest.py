@@ -2,12 +2,14 @@
 
 from bot.model.digest import Digest, DigestItem
 from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
+from bot.render.differing import sources_differ
 from bot.render.limits import CHOICE_TEXT, fits
 from bot.render.safe import clean, link, plain
 
 ACCENT = 0x2F6F9F
 _HEADLINE = 200
 _BULLET = 400
+_DIFFERENCE = 300
 _NAME = 60
 _SOURCES = 5
 _ACTORS = 5
@@ -74,6 +76,7 @@ def _header(digest: Digest, part: int, parts: int) -> str:
 def _story(item: DigestItem) -> str:
     lines = [f"### {headline(item)}"]
     lines += [f"- {clean(bullet.text, _BULLET)}" for bullet in item.bullets]
+    lines += [f"-# **{clean(sources_differ(one), _DIFFERENCE)}**" for one in item.differences]
     if item.actors:
         lines.append("-# **Who:** " + " · ".join(clean(actor.name, _NAME) for actor in item.actors[:_ACTORS]))
     sources = [link(source.outlet or source.title, source.url, _NAME) for source in item.sources[:_SOURCES]]

@@ -3,6 +3,7 @@
 from bot.model.brief import Brief
 from bot.model.digest import Digest, DigestItem
 from bot.model.page import Link, Page, Row, Rule, Select, Text
+from bot.render.differing import sources_differ
 from bot.render.digest import reading_time
 
 
@@ -30,6 +31,7 @@ def digest(found: Digest) -> str:
 
 def _item(item: DigestItem) -> str:
     lines = [("Update: " if item.update else "") + item.headline, *(f"- {bullet.text}" for bullet in item.bullets)]
+    lines += [sources_differ(one) for one in item.differences]
     if item.actors:
         lines.append("Who: " + ", ".join(actor.name for actor in item.actors[:5]))
     lines.append("From: " + ", ".join(source.outlet or source.title for source in item.sources))

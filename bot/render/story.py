@@ -1,13 +1,15 @@
 """One story or article for one reader: the narrative, the proof of each bullet, the actors."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.model.actor import Actor
 from bot.model.brief import Briefed
-from bot.model.digest import CitedBullet, DigestItem, Source
+from bot.model.digest import CitedBullet, Difference, DigestItem, Source
 from bot.model.page import Block, Button, Link, Page, Row, Rule, Text, Tone
+from bot.render.differing import sources_differ
 from bot.render.digest import ACCENT, headline, reading_time
-from bot.render.limits import LABEL
+from bot.render.limits import LABEL, fits
 from bot.render.safe import address, clean, link, plain
 
 _TITLE = 250
@@ -16,6 +18,7 @@ _SENTENCE = 600
 _BULLET = 400
 _NAME = 60
 _DEED = 160
+_CLAIM = 300
 
 
 def read_item(item: DigestItem) -> Page:
@@ -30,7 +33,11 @@ def read_item(item: DigestItem) -> Page:
 def item_sources(item: DigestItem) -> Page:
     """What the Sources button of a digest shows: each bullet beside its exact sentence and where that stands."""
     names = {source.article_id: source for source in item.sources}
-    return _proof(headline(item, _TITLE), item.bullets, names, item.sources)
+    shown = _proof(headline(item, _TITLE), item.bullets, names, item.sources)
+    for found in item.differences:
+        more = replace(shown, blocks=(*shown.blocks, Rule(), Text(_differing(found))))
+        shown = more if fits(more) else shown
+    return shown
 
 
 def article_sources(briefed: Briefed) -> Page:
@@ -133,6 +140,12 @@ def _proof(title: str, cited: Sequence[CitedBullet], names: dict[int, Source], s
             Text(f"{_claim(bullet)}\n> {clean(bullet.sentence, _SENTENCE)}\n-# {where}"),
         ]
     return Page((*blocks, *_links(sources)), ACCENT)
+
+
+def _differing(found: Difference) -> str:
+    """What the outlets count differently, each number above its exact sentence."""
+    told = [f"> {clean(claim.sentence, _CLAIM)}\n-# {clean(claim.outlet, _NAME)}" for claim in found.claims]
+    return "\n".join([f"**{clean(sources_differ(found), _CLAIM)}**", *told])
 
 
 def _claim(bullet: CitedBullet) -> str:

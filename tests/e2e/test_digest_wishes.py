@@ -6,7 +6,7 @@ from bot.sandbox.state import SUPPRESS_NOTIFICATIONS
 from tests.e2e.bot_process import BotProcess
 from tests.e2e.test_digests import digests_in
 from tests.sandbox.local_discord import LocalDiscord
-from tests.sandbox.person import Person, Value
+from tests.sandbox.person import File, Person, Value
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -70,3 +70,29 @@ async def test_a_channel_has_several_digests_told_apart_by_their_titles(
     assert "Morning" in listed and "Night" in listed and "Evening" not in listed
     for choice in await ada.autocomplete("digest remove", "digest", ""):
         await ada.slash("digest remove", digest=choice.value)
+
+
+async def test_outlets_that_disagree_about_a_number_are_shown_with_their_sentences(
+    bot: BotProcess, ada: Person
+) -> None:
+    texts = {
+        "The Harbour Post": "Fire on the ferry Linnea off Marn kills twelve\n\n"
+        "A fire on the ferry Linnea off Marn on Monday killed 12 people, the coast guard said. "
+        "The ferry was towed into Marn harbour with its bridge burnt out.\n\n"
+        "Captain Ole Dahl said that the fire began in the engine room of the ferry shortly after midnight.",
+        "Northern Courier": "Fifteen die in fire on ferry Linnea off Marn\n\n"
+        "The fire on the ferry Linnea killed 15 people off Marn on Monday, the hospital said. "
+        "The coast guard towed the ferry into Marn harbour.\n\n"
+        "The engine room of the ferry had been inspected in spring, said Ida Krog of the shipping office.",
+    }
+    for outlet, text in texts.items():
+        file = File("story.txt", f"Outlet: {outlet}\nLanguage: en\n\n{text}".encode(), "text/plain")
+        assert "Added" in (await ada.slash("article add", file=file)).text
+    there = await ada.at("announcements")
+    await there.slash("digest create", channel="announcements", time="08:00", timezone="UTC")
+    await there.slash("digest send-now")
+    (posted,) = await digests_in(there)
+    assert "Sources differ: 12 (" in posted.text and "15 (Northern Courier)" in posted.text
+    proof = await there.press(posted, "Sources")
+    assert "killed 12 people, the coast guard said" in proof.text and "killed 15 people off" in proof.text
+    await there.slash("digest remove")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.actor import Actor, ActorKind, Deed
-from bot.model.digest import CitedBullet, Digest, DigestItem, Source
+from bot.model.digest import CitedBullet, Claim, Difference, Digest, DigestItem, Source
 from bot.model.page import Button, Page, Row, Select, Text
 from bot.render.digest import page, parts
 from bot.render.limits import fits
@@ -28,6 +28,10 @@ _items = st.builds(
         max_size=8,
     ).map(tuple),
     reading_seconds=st.integers(0, 600),
+    differences=st.lists(
+        st.builds(Difference, _texts, st.lists(st.builds(Claim, _texts, _texts, *[st.just(1)] * 3, _texts)).map(tuple)),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -73,7 +77,8 @@ def test_the_longest_story_there_can_be_fits_in_each_form() -> None:
     far = replace(source, article_id=2, url="https://a.example/" + "x" * 480)
     bullet = CitedBullet(long, 1, 0, 9, long)
     actor = Actor(long, ActorKind.PERSON, (), Deed(long, 0, 9))
-    item = DigestItem(long, (bullet,) * 3, long, (actor,) * 8, (source, far) * 4, 60)
+    differing = Difference(long, (Claim(long, long, 1, 0, 9, long),) * 8)
+    item = DigestItem(long, (bullet,) * 3, long, (actor,) * 8, (source, far) * 4, 60, differences=(differing,) * 2)
     assert all(map(fits, [*pages_of(a_digest(item, item)), read_item(item), item_sources(item)]))
 
 
@@ -106,6 +111,19 @@ def test_the_header_has_title_date_count_and_reading_time() -> None:
 def test_an_update_is_marked() -> None:
     (shown,) = pages_of(a_digest(an_item(update=True)))
     assert "### Update: Pier 1 is lit" in texts_of(shown)
+
+
+def test_where_outlets_disagree_about_a_number_is_said_and_proved() -> None:
+    twelve, fifteen = "Police said 12 people died.", "Doctors counted 15 people."
+    claims = (
+        Claim("12", "Post", 1, 0, 9, twelve),
+        Claim("15", "Herald", 2, 0, 9, fifteen),
+        Claim("15", "Sun", 3, 0, 9, ""),
+    )
+    item = replace(an_item(), differences=(Difference("people", claims),))
+    assert "Sources differ: 12 (Post), 15 (Herald, Sun) · people" in texts_of(pages_of(a_digest(item))[0])
+    proof = texts_of(item_sources(item))
+    assert f"> {twelve}\n-# Post" in proof and f"> {fifteen}\n-# Herald" in proof
 
 
 def test_sources_are_linked_and_stand_beside_their_exact_sentence() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from bot.model.actor import Actor, ActorKind, Deed
 from bot.model.article import Draft, Origin
 from bot.model.brief import Brief, Bullet, Quote
-from bot.model.digest import CitedBullet, Digest, DigestItem, Source
+from bot.model.digest import CitedBullet, Claim, Difference, Digest, DigestItem, Source
 from bot.model.manner import Manner
 
 ACTORS = (
@@ -46,6 +46,7 @@ FULL_DIGEST = Digest(
             sources=(Source(5, "Le Phare", "Le quai", "https://phare.example/quai"), Source(6, "", "Quai", None)),
             reading_seconds=12,
             update=True,
+            differences=(Difference("people", (Claim("12", "Le Phare", 5, 0, 15, "Le quai rouvre."),)),),
         ),
     ),
     manner=Manner(role_id=2**62, silent=True),

@@ -1,0 +1,1 @@
+"""Outlets that tell one story with different numbers for one thing."""

@@ -1,0 +1,42 @@
+"""A story says where its outlets disagree about a number."""
+
+from datetime import timedelta
+
+from bot.digests.differing import differing
+from bot.digests.items import cite, item_of
+from bot.digests.stories import story_of
+from bot.model.brief import Briefed
+from tests.builders import NOON, an_article
+
+
+def told(number: int, count: int, outlet: str, hours_ago: float = 1) -> Briefed:
+    sentences = ("A ferry sank off the pier.", f"On the ferry {count} people died.")
+    return an_article(number, sentences=sentences, outlet=outlet, published=NOON - timedelta(hours=hours_ago))
+
+
+def shown(*members: Briefed) -> list[list[tuple[str, str]]]:
+    return [[(claim.shown, claim.outlet) for claim in one.claims] for one in differing(story_of(members, "en"))]
+
+
+def test_each_outlets_number_comes_with_its_exact_sentence() -> None:
+    story = story_of([told(1, 12, "Post"), told(2, 15, "Herald")], "en")
+    (found,) = item_of(story, cite(story.lead, story.lead.brief.bullets)).differences
+    assert [(claim.shown, claim.outlet) for claim in found.claims] == [("12", "Post"), ("15", "Herald")]
+    texts = {member.article.id: member.article.text for member in story.members}
+    for claim in found.claims:
+        assert texts[claim.article_id][claim.start : claim.end] == claim.sentence
+        assert claim.shown in claim.sentence
+
+
+def test_one_outlet_that_counts_again_later_does_not_differ_from_itself() -> None:
+    assert shown(told(1, 12, "Post", 5), told(2, 15, "Post", 1)) == []
+    assert shown(told(1, 12, "Post", 5), told(2, 15, "post", 1), told(3, 15, "Herald")) == []
+
+
+def test_articles_of_two_days_tell_of_two_states_of_things() -> None:
+    assert shown(told(1, 12, "Post", 13), told(2, 15, "Herald", 0)) == []
+    assert len(shown(told(1, 12, "Post", 11), told(2, 15, "Herald", 0))) == 1
+
+
+def test_articles_whose_outlet_nobody_named_are_not_compared() -> None:
+    assert shown(told(1, 12, ""), told(2, 15, ""), told(3, 18, "Post")) == []
