@@ -20,6 +20,7 @@ from discord.ext import commands
 from bot import __version__, log
 from bot.clock import SystemClock, uptime
 from bot.digests.compose import Composer
+from bot.digests.corrections import PostedCorrections
 from bot.digests.deliver import Deliverer
 from bot.digests.plan import Planner, slot_by_hand
 from bot.digests.runner import Runner
@@ -41,6 +42,7 @@ from bot.ingest.fetch import GuardedFetcher
 from bot.ingest.guard.policy import Policy, user_agent
 from bot.ingest.intake import Intake
 from bot.ingest.seeds import read_seeds
+from bot.ingest.upkeep import Upkeep
 from bot.ingest.workers import Workers
 from bot.loading import BY_NOBODY, Loaded, load_drafts, load_path
 from bot.model.article import Owner
@@ -61,6 +63,7 @@ from cogs.me import Me
 from cogs.news import News
 from cogs.reading import Reading
 from cogs.settling import Settling
+from cogs.upkeeping import Upkeeping
 from storage.backup import backup
 from storage.restore import restore
 from storage.store import SqlStore, open_store
@@ -159,15 +162,16 @@ def _cogs(parts: Engine, client: Client, runner: Runner) -> list[commands.Cog]:
     store, clock = parts.store, parts.clock
     imports = Imports(store, clock)
     following = Following(parts.fetcher, parts.workers, store, clock)
+    upkeep = Upkeep(parts.fetcher, parts.workers, store, PostedCorrections(store), clock)
     return [
         About(__version__, ""),
         News(store, clock),
         Reading(store),
         Me(store),
-        Articles(parts.intake, store),
+        Articles(parts.intake, upkeep, store),
         Digests(store, runner, clock),
         Feeds(following, imports, parts.workers, store, clock),
-        Buttons(store, parts.intake, imports, Settling(store, runner)),
+        Buttons(store, parts.intake, imports, Settling(store, runner), Upkeeping(upkeep)),
         GuildEvents(store.guilds, clock, runner, lambda: client.guilds),
     ]
 

@@ -1,29 +1,33 @@
-"""/article: admins add, list and remove articles."""
+"""/article: admins add, list, edit, recheck and remove articles."""
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.gateway import paste
+from bot.gateway import forms, paste
 from bot.gateway.replies import answer, defer, say
 from bot.gateway.scope import owner_of
 from bot.ingest.formats.files import check_size
 from bot.ingest.intake import Filed, Intake
+from bot.ingest.upkeep import Upkeep
 from bot.model.errors import UserError
 from bot.model.ports import Store
 from bot.render import lists
-from bot.render.safe import clean
+from bot.render import upkeep as pages
+from bot.render.forms import edit_form
 from cogs import lookup
 
 _SHOWN = 25
+_WHICH = "Which article: type a word of its title"
 
 
 @app_commands.default_permissions(manage_guild=True)
-class Articles(commands.GroupCog, group_name="article", group_description="Add, list and remove articles"):
+class Articles(commands.GroupCog, group_name="article", group_description="Keep the articles"):
     """Keeping the articles; in a DM, one's own."""
 
-    def __init__(self, intake: Intake, store: Store) -> None:
+    def __init__(self, intake: Intake, upkeep: Upkeep, store: Store) -> None:
         self._intake = intake
+        self._upkeep = upkeep
         self._articles = store.articles
 
     @app_commands.command(description="Add an article by its address or as a file; give neither to paste its text")
@@ -53,15 +57,52 @@ class Articles(commands.GroupCog, group_name="article", group_description="Add, 
             interaction, lists.articles(title, found, "There are no articles here yet; `/article add` adds one.")
         )
 
+    @app_commands.command(description="Change an article: headline, text, link, publication, date; it keeps its place")
+    @app_commands.describe(
+        article=_WHICH,
+        part="What to change; a long text has a form of its own",
+        file="A .txt, .md or .html file with the whole new text",
+    )
+    @app_commands.choices(part=[app_commands.Choice(name=name, value=name) for name in ("everything", "text")])
+    async def edit(
+        self,
+        interaction: discord.Interaction,
+        article: str,
+        part: str = "everything",
+        file: discord.Attachment | None = None,
+    ) -> None:
+        """Open a form with what is stored, or take the text of a file."""
+        if file is None:
+            found = await lookup.find(self._articles, interaction, article)
+            form = edit_form(found.article, text_alone=part == "text")
+            await interaction.response.send_modal(forms.modal(form))
+            return
+        await defer(interaction)
+        found = await lookup.find(self._articles, interaction, article)
+        check_size(file.size)  # before a byte of it is read
+        draft = await self._intake.read(file.filename, await file.read(), file.content_type or "")
+        changed = await self._upkeep.replace_text(owner_of(interaction), found.article.id, draft.title, draft.text)
+        await answer(interaction, pages.edited(changed))
+
+    @app_commands.command(description="Read an article's page again: what changed, or whether it is gone")
+    @app_commands.describe(article=_WHICH)
+    async def recheck(self, interaction: discord.Interaction, article: str) -> None:
+        """Compare what is stored with its page, and take what is better."""
+        await defer(interaction)
+        found = await lookup.find(self._articles, interaction, article)
+        await answer(interaction, pages.rechecked(await self._upkeep.recheck(owner_of(interaction), found.article.id)))
+
     @app_commands.command(description="Remove an article from what is stored here")
-    @app_commands.describe(article="Which article: type a word of its title")
+    @app_commands.describe(article=_WHICH)
     async def remove(self, interaction: discord.Interaction, article: str) -> None:
         """Delete one article."""
         await defer(interaction)
         found = await lookup.find(self._articles, interaction, article)
-        await self._articles.remove(owner_of(interaction), found.article.id)
-        await say(interaction, f"Removed “{clean(found.brief.headline, 200)}”.")
+        told = await self._upkeep.remove(owner_of(interaction), found.article.id)
+        await say(interaction, pages.removed(found.brief.headline, told))
 
+    @edit.autocomplete("article")
+    @recheck.autocomplete("article")
     @remove.autocomplete("article")
     async def _suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await lookup.suggest(self._articles, interaction, typed)

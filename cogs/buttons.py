@@ -19,9 +19,12 @@ from bot.model.page import Page, Text
 from bot.model.ports import Store
 from bot.render import feeds, lists, story
 from bot.render import help as help_pages
+from bot.render.forms import EDIT
 from bot.render.notices import SETTLE
+from bot.render.upkeep import TAKE
 from cogs import lookup
 from cogs.settling import Settling
+from cogs.upkeeping import Upkeeping
 
 Handler = Callable[[discord.Interaction, list[str]], Awaitable[Page]]
 _OLD = "Nothing is kept behind this button: it was a preview, or the digest was deleted; `/news` shows the latest."
@@ -30,7 +33,9 @@ _OLD = "Nothing is kept behind this button: it was a preview, or the digest was 
 class Buttons(commands.Cog):
     """Answers each press privately, and only from what belongs to the guild it was pressed in."""
 
-    def __init__(self, store: Store, intake: Intake, imports: Imports, settling: Settling) -> None:
+    def __init__(
+        self, store: Store, intake: Intake, imports: Imports, settling: Settling, upkeeping: Upkeeping
+    ) -> None:
         self._store = store
         self._intake = intake
         self._imports = imports
@@ -44,6 +49,8 @@ class Buttons(commands.Cog):
             paste.ACTION: self._paste,
             SETTLE: settling.answer,
             feeds.STOP: self._stop_import,
+            EDIT: upkeeping.edit,
+            TAKE: upkeeping.take,
         }
 
     @commands.Cog.listener()

@@ -1,23 +1,23 @@
 """Articles in SQL."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, literal, or_, select
 
-from bot.model.article import Article, ArticleLine, Draft, Origin, Owner, OwnerKind
+from bot.model.article import ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError
 from bot.model.ports import Added
-from storage import codec
+from storage.article_rows import briefed, of, row_of, same_as
 from storage.engine import Database
 from storage.folding import fold, terms
+from storage.revisions import edit, revise
 from storage.search import among_hits, among_newest, forget_words
 from storage.tables import article_terms, articles
 from storage.terms import index_terms, owner_term, phrases
-from storage.types import Instant, is_id, storable
+from storage.types import Instant, is_id
 
 _LINE = (
     articles.c.id,
@@ -27,7 +27,6 @@ _LINE = (
     articles.c.published,
     articles.c.language,
 )
-_REVISED = ("title", "title_folded", "text", "text_folded", "text_hash", "brief", "language")
 _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 _NEWEST = (articles.c.published.desc(), articles.c.id.desc())
 
@@ -45,14 +44,9 @@ class SqlArticles:
 
     async def add(self, owner: Owner, draft: Draft, brief: Brief, *, added_by: int, added_at: datetime) -> Added:
         """See `Articles.add`: the unique keys decide, so two who add at once agree on one row."""
-        row = _row(owner, draft, brief, added_by, added_at)
+        row = row_of(owner, draft, brief, added_by, added_at)
         insert = self._database.insert(articles).values(row).on_conflict_do_nothing().returning(articles.c.id)
-        same = (
-            select(articles.c.id)
-            .where(_of(owner), or_(articles.c.url == row["url"], articles.c.text_hash == row["text_hash"]))
-            .order_by(articles.c.id)
-            .limit(1)
-        )
+        same = select(articles.c.id).where(of(owner), same_as(row)).order_by(articles.c.id).limit(1)
         async with self._database.write() as connection:
             new = await connection.scalar(insert)
             if new is not None:
@@ -67,29 +61,28 @@ class SqlArticles:
 
     async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
         """See `Articles.revise`."""
-        row = _row(owner, draft, brief, 0, _BEGINNING)
-        values = {name: row[name] for name in _REVISED}
-        elsewhere = or_(articles.c.url.is_(None), articles.c.url != row["url"])
-        taken = select(articles.c.id).where(_of(owner), elsewhere, articles.c.text_hash == row["text_hash"])
-        differs = or_(articles.c.text_hash != row["text_hash"], articles.c.title != row["title"])
-        change = update(articles).where(_of(owner), articles.c.url == row["url"], differs).values(values)
         async with self._database.write() as connection:
-            if row["url"] is None or await connection.scalar(taken) is not None:
-                return False
-            changed = await connection.scalar(change.returning(articles.c.id))
-            if changed is not None:
-                terms = index_terms(owner, row["title"], row["text"])
-                of_changed = article_terms.c.article_id == changed
-                await connection.execute(update(article_terms).where(of_changed).values(terms=terms))
-        return changed is not None
+            return await revise(connection, owner, draft, brief)
+
+    async def edit(
+        self, owner: Owner, article_id: int, draft: Draft, brief: Brief, *, by_hand_at: datetime | None
+    ) -> int | None:
+        """See `Articles.edit`."""
+        if not is_id(article_id):
+            return None
+        async with self._database.write() as connection:
+            now = await edit(connection, owner, article_id, (draft, brief), by_hand_at)
+        if now == article_id:
+            await forget_words(self._database)
+        return now
 
     async def get(self, owner: Owner, article_id: int) -> Briefed | None:
         """See `Articles.get`."""
         if not is_id(article_id):
             return None
         async with self._database.read() as connection:
-            row = (await connection.execute(select(articles).where(_of(owner), articles.c.id == article_id))).first()
-        return None if row is None else _briefed(row)
+            row = (await connection.execute(select(articles).where(of(owner), articles.c.id == article_id))).first()
+        return None if row is None else briefed(row)
 
     async def newest(
         self, owner: Owner, *, limit: int, words: str = "", outlet: str = "", since: datetime | None = None
@@ -100,7 +93,7 @@ class SqlArticles:
         if conditions:
             conditions.append(articles.c.published >= self._oldest_in_reach(owner))
         conditions += [*_from_outlet(outlet), *_between(since, None)]
-        return await self._lines(select(*_LINE).where(_of(owner), *conditions).order_by(*_NEWEST).limit(limit))
+        return await self._lines(select(*_LINE).where(of(owner), *conditions).order_by(*_NEWEST).limit(limit))
 
     async def search(
         self,
@@ -116,7 +109,7 @@ class SqlArticles:
         wanted_phrases = phrases(query)
         if not wanted_phrases:
             return []
-        within = [_of(owner), *_between(since, until)]
+        within = [of(owner), *_between(since, until)]
         newest = select(articles.c.id).where(*within).order_by(*_NEWEST)
         wanted = select(*_LINE).where(*within, *_from_outlet(outlet)).order_by(*_NEWEST).limit(limit)
         standing = [self._database.contains(article_terms.c.terms, f" {one} ") for one in wanted_phrases]
@@ -133,13 +126,13 @@ class SqlArticles:
         part = fold(typed.strip())
         labels = (articles.c.title_folded, articles.c.outlet_folded)
         matching = [self._in_any(labels, part)] if part else []
-        return await self._lines(select(*_LINE).where(_of(owner), *matching).order_by(*_NEWEST).limit(limit))
+        return await self._lines(select(*_LINE).where(of(owner), *matching).order_by(*_NEWEST).limit(limit))
 
     async def outlets(self, owner: Owner) -> list[str]:
         """See `Articles.outlets`; names with as many articles stand in order of the alphabet."""
         counted = (
             select(articles.c.outlet, func.count())
-            .where(_of(owner), articles.c.outlet != "")
+            .where(of(owner), articles.c.outlet != "")
             .group_by(articles.c.outlet)
         )
         async with self._database.read() as connection:
@@ -151,20 +144,20 @@ class SqlArticles:
         arrived = articles.c.arrived
         wanted = (
             select(articles)
-            .where(_of(owner), arrived > after, arrived <= until)
+            .where(of(owner), arrived > after, arrived <= until)
             .order_by(arrived.desc(), articles.c.id.desc())
             .limit(limit)
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(wanted)).all()
-        return [_briefed(row) for row in rows]
+        return [briefed(row) for row in rows]
 
     async def remove(self, owner: Owner, article_id: int) -> bool:
         """See `Articles.remove`."""
         if not is_id(article_id):
             return False
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(articles).where(_of(owner), articles.c.id == article_id))
+            gone = await connection.execute(delete(articles).where(of(owner), articles.c.id == article_id))
         if gone.rowcount > 0:
             await forget_words(self._database)
         return gone.rowcount > 0
@@ -172,13 +165,13 @@ class SqlArticles:
     async def count(self, owner: Owner) -> int:
         """See `Articles.count`."""
         async with self._database.read() as connection:
-            return await connection.scalar(select(func.count()).select_from(articles).where(_of(owner))) or 0
+            return await connection.scalar(select(func.count()).select_from(articles).where(of(owner))) or 0
 
     def _in_any(self, columns: Sequence[ColumnElement[str]], part: str) -> ColumnElement[bool]:
         return or_(*(self._database.contains(column, part) for column in columns))
 
     def _oldest_in_reach(self, owner: Owner) -> ColumnElement[datetime]:
-        nth = select(articles.c.published).where(_of(owner)).order_by(*_NEWEST).offset(self._reach - 1).limit(1)
+        nth = select(articles.c.published).where(of(owner)).order_by(*_NEWEST).offset(self._reach - 1).limit(1)
         return func.coalesce(nth.correlate(None).scalar_subquery(), literal(_BEGINNING, Instant))
 
     async def _lines(self, wanted: Select[Any]) -> list[ArticleLine]:
@@ -191,10 +184,6 @@ def _as_lines(rows: Sequence[Row[Any]]) -> list[ArticleLine]:
     return [ArticleLine(row.id, row.title, row.outlet, row.url, row.published, row.language) for row in rows]
 
 
-def _of(owner: Owner) -> ColumnElement[bool]:
-    return and_(articles.c.owner_kind == owner.kind.value, articles.c.owner_id == owner.id)
-
-
 def _from_outlet(outlet: str) -> list[ColumnElement[bool]]:
     return [articles.c.outlet_folded == fold(outlet)] if outlet else []
 
@@ -202,51 +191,3 @@ def _from_outlet(outlet: str) -> list[ColumnElement[bool]]:
 def _between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
     after = [articles.c.published >= since] if since is not None else []
     return after if until is None else [*after, articles.c.published <= until]
-
-
-def _row(owner: Owner, draft: Draft, brief: Brief, added_by: int, added_at: datetime) -> dict[str, Any]:
-    title, text = storable(draft.title.strip() or brief.headline), storable(draft.text)
-    published = draft.published or added_at
-    return {
-        "owner_kind": owner.kind.value,
-        "owner_id": owner.id,
-        "published": published,
-        "added_at": added_at,
-        "arrived": max(published, added_at),
-        "added_by": added_by,
-        "origin": draft.origin.value,
-        "language": draft.language or brief.language,
-        "title": title,
-        "outlet": draft.outlet,
-        "url": storable(draft.url) if draft.url else None,
-        "author": draft.author,
-        "text_hash": text_hash(text),
-        "title_folded": fold(title),
-        "outlet_folded": fold(draft.outlet),
-        "text": text,
-        "text_folded": fold(text),
-        "brief": codec.dumps(brief),
-    }
-
-
-def text_hash(text: str) -> str:
-    """What two texts share that differ only in white space: SHA-256, in hexadecimal."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
-
-
-def _briefed(row: Row[Any]) -> Briefed:
-    article = Article(
-        id=row.id,
-        owner=Owner(OwnerKind(row.owner_kind), row.owner_id),
-        title=row.title,
-        text=row.text,
-        origin=Origin(row.origin),
-        outlet=row.outlet,
-        url=row.url,
-        author=row.author,
-        published=row.published,
-        language=row.language,
-        added_at=row.added_at,
-        added_by=row.added_by,
-    )
-    return Briefed(article, codec.loads(Brief, row.brief))

@@ -44,6 +44,7 @@ articles = Table(
     Column("text", Words, nullable=False),
     Column("text_folded", Words, nullable=False),
     Column("brief", Words, nullable=False),
+    Column("edited_at", Instant),  # by hand, so that no feed writes over it
     UniqueConstraint("owner_kind", "owner_id", "url"),
     UniqueConstraint("owner_kind", "owner_id", "text_hash"),
     Index(None, "owner_kind", "owner_id", "published", "id"),

@@ -88,11 +88,35 @@ class FakeArticles:
         if any(one.url != draft.url and one.text.split() == text.split() for one in mine):
             return False
         old = next((one for one in mine if draft.url and one.url == draft.url), None)
-        if old is None or (old.title, old.text.split()) == (title, text.split()):
+        if old is None or old.edited_at or (old.title, old.text.split()) == (title, text.split()):
             return False
         new = replace(old, title=title, text=text, language=draft.language or brief.language)
         self._memory.articles[old.id] = Briefed(new, codec.loads(Brief, codec.dumps(brief)))
         return True
+
+    async def edit(
+        self, owner: Owner, article_id: int, draft: Draft, brief: Brief, *, by_hand_at: datetime | None
+    ) -> int | None:
+        found = await self.get(owner, article_id)
+        if found is None:
+            return None
+        text = storable(draft.text)
+        for one in (other.article for other in self._of(owner) if other.article.id != article_id):
+            if (draft.url and one.url == draft.url) or one.text.split() == text.split():
+                return one.id
+        new = replace(
+            found.article,
+            title=storable(draft.title.strip() or brief.headline),
+            text=text,
+            outlet=storable(draft.outlet),
+            url=draft.url or None,
+            author=draft.author,
+            published=draft.published or found.article.added_at,
+            language=draft.language or brief.language,
+            edited_at=by_hand_at,
+        )
+        self._memory.articles[article_id] = Briefed(new, codec.loads(Brief, codec.dumps(brief)))
+        return article_id
 
     async def get(self, owner: Owner, article_id: int) -> Briefed | None:
         found = self._memory.articles.get(article_id)

@@ -41,7 +41,7 @@ class Intake:
 
     async def from_file(self, owner: Owner, name: str, body: bytes, *, by: int, content_type: str = "") -> Filed:
         """The article in a .txt, .md or .html file. Look at the size with `files.check_size` before reading one."""
-        return await self.from_draft(owner, await self._read(name, body, content_type), by=by)
+        return await self.from_draft(owner, await self.read(name, body, content_type), by=by)
 
     async def from_text(self, owner: Owner, title: str, text: str, *, by: int, outlet: str = "") -> Filed:
         """Pasted text; where the title is empty, the headline that the text may begin with is taken."""
@@ -61,7 +61,7 @@ class Intake:
 
     async def from_draft(self, owner: Owner, draft: Draft, *, by: int) -> Filed:
         """An article that is read already (a seed, a feed's entry)."""
-        draft = _made_storable(draft)
+        draft = made_storable(draft)
         brief = await self._understander.brief(draft)
         articles = self._store.articles
         # Seeds stand for articles that came in as they were published, and so for more than one day's digest.
@@ -74,19 +74,20 @@ class Intake:
 
     async def for_all(self, owners: Sequence[tuple[Owner, int]], draft: Draft) -> None:
         """The same article for several owners, each with who added it; understood once."""
-        draft = _made_storable(draft)
+        draft = made_storable(draft)
         brief = await self._understander.brief(draft)
         for owner, by in owners:
             await self._store.articles.add(owner, draft, brief, added_by=by, added_at=self._clock.now())
 
     async def revise(self, owners: Sequence[Owner], draft: Draft) -> None:
         """The article at the draft's address was edited: so it is with each owner who has it."""
-        draft = _made_storable(draft)
+        draft = made_storable(draft)
         brief = await self._understander.brief(draft)
         for owner in owners:
             await self._store.articles.revise(owner, draft, brief)
 
-    async def _read(self, name: str, body: bytes, content_type: str) -> Draft:
+    async def read(self, name: str, body: bytes, content_type: str = "") -> Draft:
+        """The article in a file, without storing it."""
         if files.is_html(name, content_type):
             draft = await self._understander.extract(files.as_page(body, content_type))
             return replace(draft, origin=Origin.FILE)
@@ -94,7 +95,8 @@ class Intake:
         return await asyncio.to_thread(files.read_file, name, body, content_type)
 
 
-def _made_storable(draft: Draft) -> Draft:
+def made_storable(draft: Draft) -> Draft:
+    """The draft as a database takes it; offsets stay."""
     return replace(draft, title=_storable(draft.title), text=_storable(draft.text))
 
 

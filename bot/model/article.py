@@ -67,7 +67,8 @@ class Draft:
 class Article:
     """A stored article.
 
-    Where the source does not say: `published` is `added_at`, `title` and `language` are the brief's.
+    Where the source does not say: `published` is `added_at`, `title` and `language` are the brief's. `edited_at` is
+    when somebody here last changed it by hand, or None: such an article is not changed by its feed.
     """
 
     id: int
@@ -82,6 +83,7 @@ class Article:
     language: str | None
     added_at: datetime
     added_by: int
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,17 @@ class Articles(Protocol):
     async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
         """The owner's article at the draft's address was edited: its title, text and brief become these.
 
-        False where there is no such article, it reads like this already, or another one has this text.
+        False where there is no such article, it reads like this already, somebody here edited it by hand, or another
+        one has this text.
+        """
+
+    async def edit(
+        self, owner: Owner, article_id: int, draft: Draft, brief: Brief, *, by_hand_at: datetime | None
+    ) -> int | None:
+        """The owner's article becomes this; its id, its origin and when and by whom it was added stay.
+
+        `by_hand_at` is when somebody here wrote it, None where its page did. The article's id; or that of another one
+        of the owner that has this address or text, and nothing was changed; or None where there is no such article.
         """
 
     async def get(self, owner: Owner, article_id: int) -> Briefed | None:
@@ -294,6 +304,16 @@ class Sender(Protocol):
         """The bot's own message whose buttons carry `nonce`, posted since then, or None.
 
         Raises NotAllowedError where the channel's history may not be read.
+        """
+
+
+class Corrections(Protocol):
+    """Putting right what was posted."""
+
+    async def article_changed(self, guild_id: int, article_id: int, now: datetime) -> int:
+        """The guild's article was edited or removed, or its page read again and taken.
+
+        How many digests that were posted lately tell of it.
         """
 
 

@@ -14,7 +14,7 @@ _EVERYONE = """### Everyone
 
 _ADMINS = """### Who may manage the server
 - `/article add` by address, by file, or paste the text (give neither)
-- `/article list` and `/article remove`
+- `/article list`, `/article edit`, `/article remove`; `/article recheck` reads its page again
 - `/feed add` a feed, or a site that has one; `/feed import` and `/feed export` whole lists (OPML)
 - `/feed list`, `/feed health`, `/feed test`, `/feed pause`, `/feed remove`
 - `/feed notices` where to hear that a feed broke, and that it is back

@@ -14,6 +14,8 @@ BYTES = 10_000
 LABEL = 80
 CHOICES = 25
 CHOICE_TEXT = 100
+FIELD = 4_000  # characters of a form's input
+FIELDS = 5  # inputs of a form
 
 
 def width(text: str) -> int:

@@ -90,6 +90,11 @@ class MemoryArticles:
     async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
         raise NotImplementedError
 
+    async def edit(
+        self, owner: Owner, article_id: int, draft: Draft, brief: Brief, *, by_hand_at: datetime | None
+    ) -> int | None:
+        raise NotImplementedError
+
     async def newest(
         self, owner: Owner, *, limit: int, words: str = "", outlet: str = "", since: datetime | None = None
     ) -> list[ArticleLine]:

@@ -271,7 +271,8 @@ def _submitted(part: Json, given: Mapping[str, Json]) -> Json:
     if "components" in part:
         return out | {"components": [_submitted(child, given) for child in part["components"]]}
     if part.get("custom_id") not in given:
-        return out | {name: part[name] for name in ("custom_id",) if name in part}
+        # what stood in the field goes back as it is
+        return out | {name: part[name] for name in ("custom_id", "value") if name in part}
     answer = given[part["custom_id"]]
     name = "values" if part["type"] in SELECTS or part["type"] in {19, 22} else "value"
     return out | {"custom_id": part["custom_id"], name: answer[name]}

@@ -62,6 +62,14 @@ async def test_text_that_no_database_can_hold_keeps_its_length(store: Store) -> 
     assert found.brief.bullets[0].text == found.article.text
 
 
+async def test_a_pasted_text_that_is_here_already_is_found_among_others_without_an_address(store: Store) -> None:
+    await put(store, a_draft("Another", "The lamp is lit."))
+    mine = await put(store, a_draft("Mine", "The pier is old."))
+    again = a_draft("Mine again", "The pier is  old.")
+    added = await store.articles.add(HERE, again, a_brief(again.text), added_by=7, added_at=NOON)
+    assert (added.article_id, added.existed) == (mine, True)
+
+
 async def test_the_same_address_is_the_same_article_and_is_left_as_it_is(store: Store) -> None:
     first = a_draft("First", "One text.", url="https://lindow.example/pier")
     second = a_draft("Second", "Another text.", url="https://lindow.example/pier")

@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from pathlib import PurePath
 
+from bot.ingest.formats.dates import read_date
 from bot.ingest.formats.decode import charset_of, decode
 from bot.ingest.formats.markdown import title_and_text
 from bot.model.article import Draft, Origin
@@ -109,7 +109,7 @@ def read_seed_form(text: str, origin: Origin = Origin.FILE) -> Draft:
         outlet=header.get("outlet", ""),
         url=header.get("link") or None,
         author=header.get("author") or None,
-        published=_date(header["date"]) if header.get("date") else None,
+        published=read_date(header["date"]) if header.get("date") else None,
         language=_language(header.get("language", "")),
     )
 
@@ -178,17 +178,6 @@ def _paragraphs(lines: list[str]) -> str:
         elif line or (joined and joined[-1]):
             joined.append(line)
     return "\n".join(joined).strip("\n")
-
-
-def _date(written: str) -> datetime:
-    """An ISO 8601 date with or without time; without a zone it is UTC, without a time it is noon."""
-    try:
-        if len(written) == len("2026-01-31"):
-            return datetime.combine(date.fromisoformat(written), time(12), UTC)
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        raise UserError(f'"{written[:40]}" is not a date; write it like 2026-01-31 or 2026-01-31T08:30Z.') from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _language(written: str) -> str | None:

@@ -32,6 +32,11 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, _netloc(parts), parts.path or "/", query, ""))
 
 
+def is_web_address(url: str) -> bool:
+    """Whether it is written as an http(s) address with a host."""
+    return _split(url.strip()) is not None
+
+
 def own_address(fetched: str, named: str | None) -> str:
     """The article's address: the one its page names (rel=canonical), if that is of the same site, else the fetched.
 
