@@ -79,11 +79,14 @@ def _chosen(found: Sequence[Candidate], document: Document, summarizer: str) -> 
 
 
 def _usable(found: Sequence[Candidate], language: str | None) -> set[int]:
-    """Positions of the good ones; where they are fewer than three, of leaning ones too. No two say the same."""
+    """Positions of the good ones; of thin and then of leaning ones too where they are fewer than three.
+
+    No two say the same.
+    """
     usable: dict[int, set[str]] = {}
-    for fit in (Fitness.GOOD, Fitness.LEANING):
+    for fit in (Fitness.GOOD, Fitness.THIN, Fitness.LEANING):
         for at, candidate in enumerate(found):
-            if candidate.fitness is not fit or (fit is Fitness.LEANING and len(usable) >= COUNT):
+            if candidate.fitness is not fit or (fit > Fitness.GOOD and len(usable) >= COUNT):
                 continue
             words = set(content(candidate.short, language))
             if not any(_says_the_same(words, others) for others in usable.values()):

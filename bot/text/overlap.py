@@ -1,6 +1,6 @@
 """How many of a sentence's words a short summary of the text would use too.
 
-Method: the number of times that a word stands in a summary of fifty-five words is taken as Poisson-distributed, its
+Method: the number of times that a word stands in a summary of forty-five words is taken as Poisson-distributed, its
 mean log-linear in a few features of the word; a set of sentences is worth the expected F1 of its words against such a
 summary. Word-by-word regression as in RegSum (Hong & Nenkova 2014), expected overlap in place of its sentence score.
 `tests/bench/fit_overlap.py` fits the weights.
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 Words = tuple[str, ...]
 
 # How many words a summary has, and how often a sentence may use a word before more of it counts for nothing.
-_SUMMARY_WORDS = 55
+_SUMMARY_WORDS = 45
 _MOST_USES = 6
 _EARLY = 3
 # A word is no more frequent in a text of fewer words than this than it would be in one of as many.
@@ -41,7 +41,7 @@ class Weights:
 
 
 _ABSENT = (0.0,) * len(fields(Weights))
-FITTED = Weights(constant=-0.93, first_sentence=-0.69, in_title=1.28, in_lead=-0.43, title_early=-0.8, rate=0.82)
+FITTED = Weights(constant=-0.92, first_sentence=-0.7, in_title=1.29, in_lead=-0.43, title_early=-0.8, rate=0.82)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,11 @@ def features(source: Source) -> dict[str, tuple[float, ...]]:
     return found
 
 
-def best(source: Source, candidates: Sequence[Words], count: int, weights: Weights = FITTED) -> tuple[int, ...]:
+def best(source: Source, candidates: Sequence[Words], count: int, extra: Sequence[float] = ()) -> tuple[int, ...]:
     """The positions in `candidates` of the `count` that are together worth most, in order.
 
-    Every combination is tried: pass a dozen candidates, not a hundred.
+    `extra` is what each is worth beyond its words, as a part of the expected F1; nothing if it is empty. Every
+    combination is tried: pass a dozen candidates, not a hundred.
     """
     if len(candidates) <= count:
         return tuple(range(len(candidates)))
@@ -87,10 +88,12 @@ def best(source: Source, candidates: Sequence[Words], count: int, weights: Weigh
             uses[row, vocabulary[word]] += 1
     sets = _sets(len(candidates), count)
     together = uses[sets].sum(axis=1)
-    shared = _shared(means(source, list(vocabulary), weights))[
+    shared = _shared(means(source, list(vocabulary), FITTED))[
         np.minimum(together, _MOST_USES), np.arange(len(vocabulary))
     ]
     worth = shared.sum(axis=1) / (together.sum(axis=1) + _SUMMARY_WORDS)
+    if extra:
+        worth = worth + np.asarray(extra)[sets].sum(axis=1)
     return tuple(int(index) for index in sets[int(worth.argmax())])
 
 

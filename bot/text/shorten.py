@@ -1,8 +1,8 @@
 """Sentences made shorter by leaving out what the rest stays true and grammatical without.
 
 Rules: a dateline, connectives that look back, parentheses, asides between dashes, relative clauses between commas or
-behind the last one, trailing participial clauses, and an age between commas. But for the age nothing is cut that holds
-a number, a negation, a hedge, an attribution or a quotation.
+behind the last one, and trailing participial clauses. Nothing is cut that holds a number, an age or a date, a
+negation, a hedge, an attribution or a quotation; only a dateline may hold a date.
 """
 
 import re
@@ -22,11 +22,26 @@ _FINITE = (
     r"died|faces|plans|wants|remains|hopes|believes|claims|appears|seems|\w{3,}ed)"
 )
 _KEEP = re.compile(
-    r"\d|[\"“”„«»‘\ue000]|(?<!\w)'|\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t|unless|only|"
-    r"may|might|could|would|should|perhaps|possibly|probably|likely|unlikely|apparently|allegedly|alleged|reportedly|"
-    r"reported|suspected|believed|thought|understood|appears?|appeared|seems?|seemed|claims?|claimed|said|says?|told|"
-    r"according|if|incorrect|wrong|false|untrue|denied|denies|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
-    r"millions?|billions?|half|third|quarter|twice|double)\b",
+    r"[\d%$€£¥\"“”„«»‘\ue000]|(?<!\w)'|\b(?:"
+    # negation, exception
+    r"no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n['’]t|unless|only|except|but|barely|hardly|"
+    r"scarcely|rarely|seldom|fail(?:s|ed|ing)?|refus(?:es|ed|ing)|lack(?:s|ed|ing)?|instead|rather|incorrect|wrong(?:ly)?|"
+    r"false(?:ly)?|untrue|names? ha(?:s|ve) been changed|real names?|"
+    # hedge
+    r"may|maybe|might|could|would|should|must|if|whether|perhaps|possibl[ey]|probabl[ey]|potential(?:ly)?|(?:un)?likely|"
+    r"apparent(?:ly)?|allege(?:s|d|dly)?|alleging|supposed(?:ly)?|purported(?:ly)?|presumabl[ey]|reported(?:ly)?|"
+    r"suspect(?:s|ed|edly)?|suspicions?|rumou?r(?:s|ed)?|believe(?:s|d)?|believing|thought|thinks?|understood|expect(?:s|ed|ing)?|"
+    r"hop(?:es|ed|ing)|appear(?:s|ed|ing)?|seem(?:s|ed|ing|ingly)?|"
+    r"suggest(?:s|ed|ing)?|estimate[sd]?|estimating|almost|nearly|roughly|approximately|up to|at least|at most|"
+    # attribution
+    r"sa(?:id|ys?|ying)|told|tells|telling|claim(?:s|ed|ing)?|add(?:s|ed|ing)|accord(?:s|ing)|report(?:s|ing)|announc(?:es|ed|ing)|"
+    r"warn(?:s|ed|ing)?|argu(?:es|ed|ing)|insist(?:s|ed|ing)?|den(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|"
+    r"accus(?:es|ed|ing)|blam(?:es|ed|ing)|describ(?:es|ed|ing)|call(?:s|ed|ing)|cit(?:es|ed|ing)|"
+    # numbers
+    r"ones?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|lakhs?|crores?|half|halves|thirds?|quarters?|fourth|fifth|"
+    r"first|second|tenth|once|twice|thrice|doubl(?:e|ed|ing)|triple[ds]?|both|several|most|many|few|aged?"
+    r")\b",
     re.IGNORECASE,
 )
 
@@ -47,7 +62,11 @@ _INNER_CONNECTIVE = re.compile(
 _INNER = ("also", "meanwhile", "however")
 # Behind the connective a pronoun may still lean on the sentence before.
 _LEANING = re.compile(r"(?:[a-z]\w*[ ,]+){1,6}(?:he|she|it|they|his|her|their|its|this|these|those)\b")
-_PARENTHESIS = re.compile(r"\s+\([^()]{1,150}\)")
+# One that goes on with the sentence ("to divide (the state) into parts"), or says who a pronoun is, belongs there.
+_PARENTHESIS = re.compile(
+    r"(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bhim)(?<!\bher)(?<!\bthem)(?<!\bthis)(?<!\bthat)(?<!\bthere)"
+    r"\s+\((?!(?:the|an?|his|her|its|their|my|our|your|and|or|to|that|which|who)\s)[^()]{1,150}\)"
+)
 _DASHES = re.compile(
     r"\s+[–—-]\s(?:who|which|whose|where|including|the|a|an|one|both|all)\s[^–—;:()]{3,90}\s[–—-](?=\s[a-z])"
 )
@@ -60,13 +79,12 @@ _RELATIVE = re.compile(
 _NO_ASIDE = (
     r"(?:during|including|pending|depending|assuming|provid|excluding|excepting|barring|considering|regarding|concern|"
     r"following|evening|morning|\w+thing|being|say|add|claim|insist|argu|warn|cit|alleg|suggest|stat|admit|deny|confirm|"
-    r"tell|quot|blam|point|not|explain|reveal|show|indicat|announc|declar|writ|tweet|describ|call|accord|accus|mean)"
+    r"us|tell|quot|blam|point|not|explain|reveal|show|indicat|announc|declar|writ|tweet|describ|call|accord|accus|mean)"
 )
 _TRAILING = re.compile(
     rf",\s(?:\w+ly\s)?(?!{_NO_ASIDE}(?:ing)?\b|\w*{_NO_ASIDE}ting\b)[a-z]{{2,}}ing\s[^,;:()–—]{{5,160}}(?=[.!]$)"
 )
 _TRAILING_RELATIVE = re.compile(rf",\s{_WHO}\s[^,;:()–—]{{3,160}}(?=[.!]$)")
-_AGE = re.compile(rf", (?:aged )?\d{{1,3}},(?=\s{_FINITE}\b)")
 _SUBORDINATE_START = re.compile(
     r"(?:If|When|While|After|Before|Although|Though|As|Because|Since|Despite|In|On|At|By|For|With|From|Under|Instead|"
     r"Rather|During|Following|To|\w+ing)\b"
@@ -137,7 +155,6 @@ def _shorten_english(pair: _Pair) -> _Pair:
     relative = _RELATIVE.search(pair.seen)
     if relative and not _KEEP.search(relative.group()) and _needs_no_comma(pair.seen[: relative.start()]):
         pair = pair.without([relative])
-    pair = pair.without(_AGE.finditer(pair.seen))
     for rule in (_TRAILING_RELATIVE, _TRAILING):
         trailing = rule.search(pair.seen)
         if trailing and _can_end_before(trailing):

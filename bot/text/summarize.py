@@ -17,6 +17,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 from bot.model.errors import UserError
 from bot.text.overlap import Source, best
 from bot.text.stopwords import stop_words
+from bot.text.telling import telling
 from bot.text.words import tokens
 
 OURS = "broadsheet"
@@ -82,22 +83,24 @@ class BroadsheetSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy ha
             tuple(sentence.words for sentence in sentences[:READ]),
             frozenset(word for heading in document.headings for word in heading.words),
         )
-        return tuple(candidates[at] for at in best(source, [each.words for each in candidates], sentences_count))
+        extra = [getattr(sentence, "extra", 0.0) for sentence in candidates]
+        return tuple(candidates[at] for at in best(source, [each.words for each in candidates], sentences_count, extra))
 
 
 class _Tokenizer:
     def __init__(self, language: str | None) -> None:
-        self._language = language
+        self.language = language
 
     def to_words(self, text: str) -> tuple[str, ...]:
-        return tuple(tokens(text, self._language))
+        return tuple(tokens(text, self.language))
 
 
 class _DomLine(DomSentence):  # type: ignore[misc]  # sumy has no types
-    __slots__ = ("position", "usable")
+    __slots__ = ("extra", "position", "usable")
 
     def __init__(self, line: Line, position: int, tokenizer: _Tokenizer) -> None:
         super().__init__(line.text, tokenizer)
+        self.extra = telling(line.text, tokenizer.language)
         self.position = position
         self.usable = line.usable
 

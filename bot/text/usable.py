@@ -4,12 +4,19 @@ import re
 from enum import IntEnum
 
 from bot.text.dangling import dangles
+from bot.text.languages import language_of
+from bot.text.numbers import numbers_in
 from bot.text.words import count
 
-_FEWEST, _MOST = 5, 60
+_FEWEST, _MOST = 5, 55
+# As few words without a name or a number tell next to nothing alone ("The idea is not new.").
+_THIN = 9
+# A sentence has at least this part of its words in small letters; German ones, with their nouns, have two fifths.
+_SMALL = 0.15
 # A run of more words than this is no sentence, whatever the splitter says.
 _NO_SENTENCE = 110
 
+_OPENERS = "\"'“‘„«(["
 _CLOSERS = r"[\"'”’»)\]）」』]*\s*$"
 _STOP = re.compile(rf"[.!…。！．]{_CLOSERS}")
 _QUESTION = re.compile(rf"[?？؟]{_CLOSERS}")
@@ -35,6 +42,8 @@ _FURNITURE = (
         "follow him on",
         "follow her on",
         "follow them on",
+        "in the comments below",
+        "let us know",
         "all rights reserved",
     ),
     *("image copyright", "image caption", "getty images", "file photo", "photo:", "photos:", "picture posed", "(@"),
@@ -76,11 +85,12 @@ _LABEL = re.compile(
 
 
 class Fitness(IntEnum):
-    """How well a sentence does as a bullet. LEANING ones serve only where there are not enough GOOD ones."""
+    """How well a sentence does as a bullet: THIN, then LEANING ones serve where there are not enough GOOD ones."""
 
     GOOD = 0
-    LEANING = 1
-    UNFIT = 2
+    THIN = 1
+    LEANING = 2
+    UNFIT = 3
 
 
 def fitness(sentence: str, short: str, code: str | None, *, speech: bool) -> Fitness:
@@ -88,10 +98,25 @@ def fitness(sentence: str, short: str, code: str | None, *, speech: bool) -> Fit
     words = count(short, code)
     if not 3 <= words <= _NO_SENTENCE or not _STOP.search(short) or _QUESTION.search(short):
         return Fitness.UNFIT
-    if _is_furniture(sentence.lower()) or _CAPTION.search(sentence) or _LABEL.match(short):
+    if _is_furniture(sentence.lower()) or _is_table(short) or _CAPTION.search(sentence) or _LABEL.match(short):
         return Fitness.UNFIT
     leaning = speech or dangles(short, code) or _LOWER_START.match(short) or _TRAILS_OFF.search(short)
-    return Fitness.LEANING if leaning or not _FEWEST <= words <= _MOST else Fitness.GOOD
+    if leaning or not _FEWEST <= words <= _MOST:
+        return Fitness.LEANING
+    return Fitness.THIN if words <= _THIN and _is_thin(short, code) else Fitness.GOOD
+
+
+def _is_table(short: str) -> bool:
+    """Whether hardly a word begins with a small letter, in a script that has them: a line of results, a heading."""
+    starts = [word.lstrip(_OPENERS)[:1] for word in short.split()]
+    small = sum(map(str.islower, starts))
+    return small < _SMALL * len(starts) and any(map(str.isupper, starts))
+
+
+def _is_thin(short: str, code: str | None) -> bool:
+    """Whether the sentence names nobody behind its first word, and no number; only where spaces and capitals tell."""
+    names = any(word.lstrip(_OPENERS)[:1].isupper() for word in short.split()[1:])
+    return language_of(code).spaced and code != "ar" and not names and next(numbers_in(short, code), None) is None
 
 
 def _is_furniture(lower: str) -> bool:

@@ -9,6 +9,10 @@ ASIDE = ("tourists", "bought", "ice", "near", "gulls")
 SOURCE = Source((LEAD, SAME, LATER, ASIDE), frozenset({"ferry", "hull"}))
 
 
+def test_what_a_sentence_is_worth_beyond_its_words_counts() -> None:
+    assert best(SOURCE, [LEAD, LATER, ASIDE], 2, [0.0, 0.0, 1.0])[1] == 2
+
+
 def test_words_of_the_title_and_of_the_top_are_expected_more() -> None:
     ferry, pier, gulls, absent = means(SOURCE, ("ferry", "pier", "gulls", "moon"), FITTED)
     assert ferry > pier > gulls > absent

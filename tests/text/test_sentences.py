@@ -43,6 +43,12 @@ def test_a_sentence_ends(first: str, second: str) -> None:
     assert parts(f"{first} {second}") == [first, second]
 
 
+def test_a_caption_that_ran_in_ends_and_a_letter_does_not() -> None:
+    assert len(parts("The lightship at the old pier A ferry struck it on Monday.")) == 2
+    for whole in ("Other strep A infections kill more.", "Nurse A said so.", "It sails from A to B and back."):
+        assert parts(whole) == [whole]
+
+
 def test_a_missing_space_still_ends_a_sentence() -> None:
     assert parts("The cranes failed a week ago.A deckhand was hurt.") == [
         "The cranes failed a week ago.",
@@ -62,6 +68,16 @@ def test_an_address_is_not_cut() -> None:
         ("ru", ["Порт закрыли в понедельник.", "Пострадавших нет."]),
         ("ar", ["أغلق الميناء يوم الاثنين.", "هل من جرحى؟", "لا."]),
         ("ko", ["항구가 월요일에 폐쇄됐다.", "다친 사람은 없다."]),
+        ("ko", ["“가지 않겠다.”라고 그는 말했다.", "왜일까?"]),
+        ("de", ["Der 1. FC Norden gewann im 18. Spiel.", "Er war u. a. am 3. Mai dabei."]),
+        ("fr", ["Mme. Durand a parlé à l’O.N.U. hier.", "Qui sait ?"]),
+        ("es", ["El Sr. Ruiz llegó a las 10.30 a. m. a EE. UU. ayer.", "¿Quién lo sabe?"]),
+        ("it", ["Il dott. Rossi è arrivato il 3 sett. alle 10.30.", "«Non lo so», ha detto."]),
+        ("pt", ["O Sr. Silva chegou às 10h30 de 5 de jan. ao porto.", "Custou R$ 1.500,50."]),
+        ("nl", ["Het kostte 1.500 euro, d.w.z. 3,5 procent.", "Zij ging."]),
+        ("pl", ["Prof. Nowak przyjechał o godz. 10.30 dn. 5 stycznia.", "Koszt to 1,5 mln zł."]),
+        ("uk", ["У 2020 р. проф. Коваль приїхав до Києва.", "«Не знаю», — сказав він."]),
+        ("ar", ["قال د. أحمد إن السعر بلغ 3.5 مليون دولار.", "لماذا؟"]),
     ],
 )
 def test_other_languages_are_split(language: str, sentences: list[str]) -> None:
@@ -70,6 +86,7 @@ def test_other_languages_are_split(language: str, sentences: list[str]) -> None:
 
 def test_languages_without_spaces_are_split() -> None:
     assert parts("港口于周一关闭。没有人受伤！", "zh") == ["港口于周一关闭。", "没有人受伤！"]
+    assert parts("“我不去。”他说。港口关闭。", "zh") == ["“我不去。”他说。", "港口关闭。"]
     assert parts("港は閉鎖された。「大丈夫です。」と船長は述べた。", "ja") == [
         "港は閉鎖された。",
         "「大丈夫です。」と船長は述べた。",

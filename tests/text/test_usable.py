@@ -13,7 +13,9 @@ def fit(text: str, code: str = "en", *, speech: bool = False) -> Fitness:
         ("en", "The harbour authority closed the port for six hours."),
         ("en", "“We were lucky,” said Captain Ann Lund on Monday."),
         ("en", "Ann Lund said: “We were very lucky indeed.”"),
-        ("en", "Video footage shows the ferries meeting in the fog."),
+        ("en", "Video footage shows the two ferries meeting in the fog."),
+        ("en", "The ferries met off Bergen."),
+        ("en", "The crash cost 40 people their lives."),
         ("de", "Der Hafen wurde am Montag für sechs Stunden gesperrt."),
         ("ja", "港は月曜日に六時間にわたって閉鎖された。"),
     ],
@@ -34,6 +36,19 @@ def test_a_plain_statement_is_good(code: str, text: str) -> None:
 )
 def test_a_sentence_that_leans_or_is_too_short_or_long_serves_only_in_need(text: str) -> None:
     assert fit(text) is Fitness.LEANING
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The arithmetic of the merger is easy to like."),
+        ("en", "The complaint came from a man without a name."),
+        ("en", "Attention now turns to the cause."),
+        ("fr", "La question reste entière pour tout le monde."),
+    ],
+)
+def test_a_few_words_without_a_name_or_number_serve_only_in_need(code: str, text: str) -> None:
+    assert fit(text, code) is Fitness.THIN
 
 
 def test_a_torn_quotation_serves_only_in_need() -> None:
@@ -59,6 +74,8 @@ def test_a_torn_quotation_serves_only_in_need() -> None:
         ("en", "Photo: The ferry Nordlys in the port of Bergen."),
         ("en", "Hale Lines (@halelines) Our ferries sail again tomorrow."),
         ("en", "No."),
+        ("en", "Sebastian Vettel (Germany) Ferrari 1:36.687 4."),
+        ("en", "Ferries Meet In Fog Off Bergen."),
         ("en", "port " * 200 + "closed."),
     ],
 )
