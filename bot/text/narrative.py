@@ -23,6 +23,7 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 class _Part:
     text: str
     words: int
+    thin: bool
 
 
 def narrate(found: Sequence[Candidate], bullets: Sequence[Bullet], document: Document, *, fetched: bool) -> str:
@@ -43,15 +44,19 @@ def narrate(found: Sequence[Candidate], bullets: Sequence[Bullet], document: Doc
 
 def _told(found: Sequence[Candidate], taken: set[int], budget: int, language: str | None) -> list[_Part]:
     told: list[_Part] = []
-    follows = False
+    left, follows = budget, False
     for unit in _units(found):
         free = all(each.fitness is not Fitness.UNFIT and each.sentence.start not in taken for each in unit)
-        part = _part(unit, budget, language, follows=follows) if free else None
+        part = _part(unit, left, language, follows=follows) if free else None
+        if part is None and follows and told[-1].thin:
+            left += told.pop().words  # a few words that only lead up to what is not told
+        if part is None and free and 2 * left < budget:
+            break  # where the room ends the telling does: a short sentence from further down would hang in the air
         follows = part is not None
         if part:
             told.append(part)
-            budget -= part.words
-    return told
+            left -= part.words
+    return told[:-1] if told and told[-1].thin else told
 
 
 def _units(found: Sequence[Candidate]) -> Iterator[list[Candidate]]:
@@ -79,7 +84,7 @@ def _part(unit: Sequence[Candidate], budget: int, language: str | None, *, follo
     # A dash between spaces is a word to some who count, so the limits hold in either way of counting.
     words = len(text.split())
     words = words if words > budget else max(words, count(text, language))
-    return _Part(text, words) if words <= budget else None
+    return _Part(text, words, first.fitness is Fitness.THIN) if words <= budget else None
 
 
 def _joined(told: Sequence[_Part], language: str | None) -> str:

@@ -120,7 +120,11 @@ def test_a_demonym_inside_an_organisation_stays_there() -> None:
 def test_a_capital_that_acts_is_its_government_and_else_a_city() -> None:
     acting = actors_of("Ann Lee waited. On Monday Washington rejected the plan.")
     assert acting["United States"].aliases == ("Washington",)
-    city = actors_of("Washington was hot. Ann Lee flew to Washington on Monday.", "Heat wave in Washington")
+    arming = actors_of("Ann Lee waited. On Monday Washington was quietly arming a rebel.")
+    assert arming["United States"].aliases == ("Washington",)
+    city = actors_of(
+        "Washington was hot and will be cool. Ann Lee flew to Washington on Monday.", "Heat wave in Washington"
+    )
     assert city["Washington"].kind is ActorKind.PLACE
     assert "United States" not in city
 

@@ -85,3 +85,18 @@ def test_words_without_spaces_are_joined_without() -> None:
     story = narrate(found, (), document, fetched=True)
     assert "。第" in story
     assert " " not in story
+
+
+def test_it_ends_where_the_room_does_and_not_with_a_stray_short_sentence() -> None:
+    long = "Ferry 99 of the Hale line " + "sailed on and on, past pier 7 and pier 8, " * 6 + "and came home to Bergen."
+    story = told(f"{long_text(15)} {long} The Nordlys sank off Bergen.", bullets=False)
+    assert story
+    assert "Nordlys" not in story
+
+
+def test_a_few_words_that_lead_up_to_what_is_not_told_are_not_told_either() -> None:
+    leading = "What follows is worse."
+    assert leading in told(f"{long_text(6)} {leading} {long_text(9)}", bullets=False)
+    assert leading not in told(
+        f"{long_text(6)} {leading} What will the owners say to that? {long_text(9)}", bullets=False
+    )

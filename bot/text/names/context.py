@@ -8,6 +8,7 @@ _LONGEST_ASIDE = 14
 _MOST_ADVERBS = 2
 _LONGEST_ROLE = 7
 _SHORTEST_PAST = 5
+_LONGEST_GROUP = 5
 _VENUE_REACH = 6
 _PRESENTED = frozenset({"reported", "presented", "spoke", "speaking", "conference", "congress", "meeting", "summit"})
 _FORMER = frozenset({"former", "retired", "late", "ancien", "ancienne"})
@@ -88,6 +89,21 @@ def verb_after(words: list[Word], first: int, last: int, known: Known | None, gr
     elif words[at].before.startswith(","):
         at = _behind_aside(words, at, grammar)
     return _verb_at(words, at, grammar) if at < len(words) else -1
+
+
+def tells_a_deed(words: list[Word], last: int, verb: int, grammar: Grammar) -> bool:
+    """Whether the verb group that begins at the offset `verb` is more than "is", "was sunk" or "will be"."""
+    lexicon = grammar.lexicon
+    at = next((n for n in range(last, len(words)) if words[n].start >= verb), len(words))
+    for word in words[at : at + _LONGEST_GROUP]:
+        at += 1
+        if word.low in lexicon.be:
+            while at < len(words) - 1 and _is_adverb(words[at], grammar):
+                at += 1
+            return grammar.language == "en" and at < len(words) and words[at].low.endswith("ing")
+        if word.low not in lexicon.auxiliaries and not _is_adverb(word, grammar):
+            return True
+    return True
 
 
 def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:

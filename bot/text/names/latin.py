@@ -14,8 +14,6 @@ from bot.text.names.runs import runs
 from bot.text.names.trust import Trust
 from bot.text.names.words import Word
 
-_LONGEST_BE = 8
-
 
 @dataclass(frozen=True, slots=True)
 class _Before:
@@ -88,7 +86,7 @@ def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Be
         kind=None if piece.known else before.kind,
         role="" if piece.known else before.role or context.role_after(words, last, grammar),
         verb=verb,
-        does=verb >= 0 and text[verb : verb + _LONGEST_BE].partition(" ")[0].lower() not in grammar.lexicon.be,
+        does=verb >= 0 and context.tells_a_deed(words, last, verb, grammar),
         located=context.is_located(words, first, grammar),
         credited=context.is_credited(words, first, last, grammar),
         venue=context.is_venue(words, first, grammar),
