@@ -15,6 +15,7 @@ from bot.text.words import count
 # A text of fewer words is told by its bullets alone, and a narrative of fewer says too little to be one.
 _SHORT_TEXT = 120
 _LEAST = 30
+_FEW = 5
 _MOST = 250
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
@@ -84,7 +85,8 @@ def _part(unit: Sequence[Candidate], budget: int, language: str | None, *, follo
     # A dash between spaces is a word to some who count, so the limits hold in either way of counting.
     words = len(text.split())
     words = words if words > budget else max(words, count(text, language))
-    return _Part(text, words, first.fitness is Fitness.THIN) if words <= budget else None
+    thin = first.fitness is Fitness.THIN or (words < _FEW and not first.speech)
+    return _Part(text, words, thin) if words <= budget else None
 
 
 def _joined(told: Sequence[_Part], language: str | None) -> str:

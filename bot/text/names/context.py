@@ -115,7 +115,8 @@ def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:
             return at
         end += joined
         begun = end = end + (end < len(words) and words[end].low in lexicon.articles)
-        while end < len(words) and words[end].capital and (end == begun or words[end].before == " "):
+        limit = min(len(words), at + _LONGEST_ASIDE)
+        while end < limit and words[end].capital and (end == begun or words[end].before == " "):
             end += 1
         if end == begun:
             return at
