@@ -119,8 +119,9 @@ def test_cost_grows_with_length_only() -> None:
         return time.process_time() - started
 
     cost(20)
-    short = min(cost(200) for _ in range(3))
-    assert min(cost(2_000) for _ in range(2)) <= 12 * short
+    # In turns, and the best of each: what else the machine does only adds.
+    pairs = [(cost(200), cost(2_000)) for _ in range(5)]
+    assert min(long for _, long in pairs) <= 12 * min(short for short, _ in pairs)
 
 
 PLAIN = "the port of Bergen was closed on Monday after two ferries met He said They But who which leaving"

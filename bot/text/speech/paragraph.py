@@ -68,7 +68,8 @@ def paragraphs(document: Document, reading: Reading) -> Iterator[Paragraph]:
     for numbers in _by_paragraph(document):
         first, last = document.sentences[numbers[0]], document.sentences[numbers[-1]]
         quotes = list(quoted_in(document.text, first.start, last.end))
-        spoken = [_spoken(document, reading, number, named.get(number, []), quotes) for number in numbers]
+        bounds = [quoted.outer_start for quoted in quotes], [quoted.outer_end for quoted in quotes]
+        spoken = [_spoken(document, reading, number, named.get(number, []), *bounds) for number in numbers]
         before: tuple[Entity, ...] = ()
         for one in spoken:
             if len(one.words) <= _MOST_WORDS:
@@ -85,16 +86,17 @@ def _by_paragraph(document: Document) -> list[list[int]]:
     return list(numbers.values())
 
 
-def _spoken(document: Document, reading: Reading, number: int, named: list[Named], quotes: list[Quoted]) -> Spoken:
+def _spoken(
+    document: Document, reading: Reading, number: int, named: list[Named], starts: list[int], ends: list[int]
+) -> Spoken:
+    """The sentence outside the paragraph's quotes, which begin at `starts` and end at `ends`, both in order."""
     sentence = document.sentences[number]
-    quotes = [quoted for quoted in quotes if quoted.outer_start < sentence.end and quoted.outer_end > sentence.start]
-    if not quotes:
+    if bisect_right(ends, sentence.start) >= bisect_left(starts, sentence.end):
         return Spoken(sentence, reading.sentences[number], named)
-    starts = [quoted.outer_start for quoted in quotes]
 
     def inside(offset: int) -> bool:
         at = bisect_right(starts, offset) - 1
-        return at >= 0 and offset < quotes[at].outer_end
+        return at >= 0 and offset < ends[at]
 
     words = [word for word in reading.sentences[number] if not inside(word.start)]
     return Spoken(sentence, words, [pair for pair in named if not inside(pair[0].start)])
