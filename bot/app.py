@@ -26,7 +26,7 @@ from bot.digests.plan import Planner, slot_by_hand
 from bot.digests.runner import Runner
 from bot.digests.telling import Telling
 from bot.digests.tenure import Tenure
-from bot.gateway.client import Client, point_at
+from bot.gateway.client import SILENCE, Client, point_at
 from bot.gateway.notices import DirectMessages
 from bot.gateway.sender import DiscordSender
 from bot.gateway.start import log_in, stay_connected
@@ -113,9 +113,12 @@ async def serve(
     clock: Clock | None = None,
     *,
     uptime: Callable[[], float] = uptime,
+    silence: float = SILENCE,
     lifeline: bool = False,
 ) -> int:
     """Serve Discord until SIGTERM or SIGINT, with `lifeline` also until standard input closes; the exit status.
+
+    A gateway that says nothing for `silence` seconds counts as dead.
 
     Raises UserError where it cannot start.
     """
@@ -127,7 +130,7 @@ async def serve(
     clock = clock or SystemClock()
     async with engine(settings, clock) as parts:
         traffic = Traffic(parts.clock, uptime)
-        client = Client(traffic.trace())
+        client = Client(traffic.trace(), silence)
         tenure = Tenure(parts.store.lease, _process_name(), parts.clock, uptime)
         sender = DiscordSender(client, traffic, tenure.stands)
         deliverer = Deliverer(parts.store, sender, parts.clock, tenure)

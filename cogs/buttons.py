@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.gateway import paste
-from bot.gateway.client import sentence_for
+from bot.gateway.client import complain
 from bot.gateway.replies import answer, defer, refuse
 from bot.gateway.scope import guild_of, owner_of
 from bot.ingest.asking.imports import Imports
@@ -67,7 +67,7 @@ class Buttons(commands.Cog):
             await defer(interaction)
             await answer(interaction, await handler(interaction, rest))
         except Exception as error:  # one table decides what is said of every error
-            await refuse(interaction, sentence_for(error, interaction))
+            await complain(interaction, error)
 
     async def _read(self, interaction: discord.Interaction, rest: list[str]) -> Page:
         return story.read_item(await self._item(interaction, rest))

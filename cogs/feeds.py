@@ -112,8 +112,10 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Feeds that 
     async def export(self, interaction: discord.Interaction) -> None:
         """Hand all feeds over as a file."""
         await defer(interaction)
-        body = await self._following.written(owner_of(interaction))
-        await hand_over(interaction, "The feeds that this server follows.", "feeds.opml", body)
+        owner = owner_of(interaction)
+        body = await self._following.written(owner)
+        if not await hand_over(interaction, "The feeds that this server follows.", "feeds.opml", body):
+            await answer(interaction, pages.addresses(await self._following.of(owner)))
 
     @app_commands.command(description="Where admins hear that a feed broke, and that it is back")
     @app_commands.describe(channel="The channel for it; give none to hear nothing")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiosqlite
 from sqlalchemy import URL, ColumnElement, Connection, Table, event, func
@@ -137,7 +138,10 @@ def connect(url: URL, *, patience: float = PATIENCE, foreign_keys: bool = True) 
 
 async def _open(file: str, **settings: Any) -> aiosqlite.Connection:  # noqa: ANN401  the driver's own, handed through
     """An open connection. One whose opening is cancelled is closed once it is open: aiosqlite would only lose it."""
-    connection = aiosqlite.connect(file, **settings)
+    # SQLite makes a file where there is none. One that was removed under us would come back empty, and everything in it
+    # would be missing without a word (storage/place.py makes the file of a new database).
+    address = file if file.startswith("file:") else f"file:{quote(file)}?mode=rw"
+    connection = aiosqlite.connect(address, **{**settings, "uri": True})
     connection._thread.daemon = True  # as SQLAlchemy does for those that it opens itself
 
     async def opened() -> aiosqlite.Connection:

@@ -21,6 +21,11 @@ OTHERS = 0o077
 # looked at, and `doctor` reads the whole.
 _READ_AT_START = 256 * 2**20
 
+_OF_ITS_PLACE = (
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+)
+
 
 def parsed(url: str) -> URL:
     """The address in its parts. Raises UserError for one that names no database of ours."""
@@ -88,7 +93,7 @@ def damage_of(path: Path, *, thorough: bool = True) -> str:
             look = "PRAGMA quick_check(1)" if thorough else "SELECT 'ok' FROM (SELECT count(*) FROM sqlite_master)"
             found = str(connection.execute(look).fetchone()[0])
     except sqlite3.DatabaseError as error:
-        return "" if _is_busy(error) else str(error)
+        return "" if _is_of_its_place(error) else str(error)
     return "" if found == "ok" else " ".join(found.split())
 
 
@@ -113,5 +118,6 @@ def _prepare_file(path: Path) -> None:
         raise UserError(damaged(path, damage))
 
 
-def _is_busy(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+def _is_of_its_place(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is as good as ever, and something around it keeps it from being read."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_ITS_PLACE

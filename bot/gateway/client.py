@@ -9,10 +9,14 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot.gateway.replies import refuse
+from bot.gateway.replies import refuse, was_answered_elsewhere
 from bot.model.errors import GoneError, NotAllowedError, RejectedError, TemporaryError, UserError
 
 _log = logging.getLogger(__name__)
+
+SILENCE = 60.0
+"""Seconds without a word from the gateway after which its connection counts as dead and the session is resumed on a new
+one: within two of Discord's heartbeats, which it answers every 41.25 seconds."""
 
 # Seconds without another server's data after which the start counts as done. Nothing here needs more than a moment's
 # silence: a server that comes later is taken up when it comes. discord.py's own two seconds delayed each first digest.
@@ -34,8 +38,8 @@ def point_at(api: str) -> None:
 class Client(commands.AutoShardedBot):
     """An unmodified discord.py bot with the Guilds intent only, no prefix commands, and slash commands from cogs."""
 
-    def __init__(self, trace: aiohttp.TraceConfig) -> None:
-        """`trace` sees every request that the client makes."""
+    def __init__(self, trace: aiohttp.TraceConfig, silence: float = SILENCE) -> None:
+        """`trace` sees every request that the client makes; `silence` is as SILENCE says."""
         discord.VoiceClient.warn_nacl = False  # a bot without voice needs no warning about it
         discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -48,6 +52,7 @@ class Client(commands.AutoShardedBot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             guild_ready_timeout=_LAST_GUILD,
+            heartbeat_timeout=silence,
             http_trace=trace,
         )
         self.tree.on_error = answer_error  # type: ignore[method-assign]  # discord.py's documented way
@@ -79,9 +84,18 @@ async def answer_error(interaction: discord.Interaction, error: app_commands.App
     | another answer of Discord  | its reason                      | no        |
     | an option of the wrong kind| which one cannot be used        | no        |
     | Discord forgot it (10062)  | nothing can reach them          | a warning |
+    | answered elsewhere (40060) | the other instance's answer     | a warning |
     | anything else              | that it was logged              | traceback |
     """
-    await refuse(interaction, sentence_for(getattr(error, "original", error), interaction))
+    await complain(interaction, getattr(error, "original", error))
+
+
+async def complain(interaction: discord.Interaction, error: BaseException) -> None:
+    """The same for an error that came out of anything else that was pressed or sent."""
+    if was_answered_elsewhere(error):
+        _log.warning("Another instance answers what came here too (40060)")
+        return
+    await refuse(interaction, sentence_for(error, interaction))
 
 
 def sentence_for(error: BaseException, interaction: discord.Interaction) -> str:

@@ -11,6 +11,8 @@ from bot.model.page import Page, Text
 _log = logging.getLogger(__name__)
 _GIVEN_UP = 10062  # after three seconds without a first answer
 _TOKEN_EXPIRED = 50027
+_ANSWERED = 40060
+_TOO_LARGE = 413
 
 
 async def answer(interaction: discord.Interaction, page: Page, *, share: bool = False) -> None:
@@ -29,6 +31,11 @@ async def answer(interaction: discord.Interaction, page: Page, *, share: bool = 
             _log.warning("An answer came after fifteen minutes; what was asked for is done")
     else:
         await interaction.response.send_message(view=layout(page), ephemeral=not share)
+
+
+def was_answered_elsewhere(error: BaseException) -> bool:
+    """True where Discord says that this interaction has its first answer already: another instance gave it."""
+    return isinstance(error, discord.HTTPException) and error.code == _ANSWERED
 
 
 async def say(interaction: discord.Interaction, text: str) -> None:
@@ -72,7 +79,16 @@ async def follow(interaction: discord.Interaction, page: Page) -> None:
     await interaction.followup.send(view=layout(page), ephemeral=True)
 
 
-async def hand_over(interaction: discord.Interaction, text: str, name: str, body: bytes) -> None:
-    """Show one plain sentence of ours with a file, to this person only, after a private defer."""
+async def hand_over(interaction: discord.Interaction, text: str, name: str, body: bytes) -> bool:
+    """Show one plain sentence of ours with a file, to this person only, after a private defer.
+
+    False, with nothing shown, where Discord takes no file of that size here.
+    """
     file = discord.File(io.BytesIO(body), name)
-    await interaction.edit_original_response(content=text, attachments=[file])
+    try:
+        await interaction.edit_original_response(content=text, attachments=[file])
+    except discord.HTTPException as error:
+        if error.status != _TOO_LARGE:
+            raise
+        return False
+    return True

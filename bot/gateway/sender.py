@@ -16,6 +16,7 @@ from bot.model.page import Page
 _HISTORY = 1_000
 _WHATEVER_THE_TIME = 200
 _INVALID_FORM = 50035
+_TOO_LARGE = 413
 _UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 _PLACE = re.compile(r"^In components\.(\d+)(?:\.components\.(\d+))?", re.MULTILINE)
 _READING = "Read Message History"
@@ -77,9 +78,9 @@ class DiscordSender:
 def translate(error: Exception, *, framed: bool = True) -> BroadsheetError:
     """The error in our tree, whose type says whether to try again.
 
-    403 NotAllowedError, 404 GoneError, 400 with 50035 RejectedError; all else may pass: TemporaryError. A 429 that
-    discord.py raises has no Via header and is a ban of the address for a while. `framed` is whether the page's blocks
-    lie in a container, so that a refusal can name them.
+    403 NotAllowedError, 404 GoneError, 400 with 50035 and 413 RejectedError; all else may pass: TemporaryError. A 429
+    that discord.py raises has no Via header and is a ban of the address for a while. `framed` is whether the page's
+    blocks lie in a container, so that a refusal can name them.
     """
     match error:
         case PausedError(retry_after=seconds):
@@ -88,7 +89,7 @@ def translate(error: Exception, *, framed: bool = True) -> BroadsheetError:
             return NotAllowedError(f"Discord says: {error.text or 'missing access'}")
         case discord.NotFound():
             return GoneError(f"Discord says: {error.text or 'not found'}")
-        case discord.HTTPException(code=code) if code == _INVALID_FORM:
+        case discord.HTTPException(code=code, status=status) if code == _INVALID_FORM or status == _TOO_LARGE:
             blocks = _blocks_named(error.text, framed=framed)
             return RejectedError(f"Discord refuses this message: {error.text[:300]}", blocks=blocks)
         case discord.HTTPException(status=status):

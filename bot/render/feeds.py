@@ -6,7 +6,7 @@ from bot.model.feed import Feed, Followed, ParsedFeed, Progress
 from bot.model.page import Block, Button, Page, Row, Rule, Text, Tone
 from bot.render.digest import ACCENT
 from bot.render.limits import CHOICE_TEXT, fits
-from bot.render.safe import clean, link, plain
+from bot.render.safe import address, clean, link, plain
 
 STOP = "feed-import-stop"
 """The action of the button under an import's progress."""
@@ -29,6 +29,12 @@ def listed(found: Sequence[Followed]) -> Page:
     """What a server follows, by topic."""
     by_topic = sorted(found, key=lambda one: (one.follow.topic.casefold(), name(one.feed).casefold()))
     return _page(f"{len(found)} feed{'' if len(found) == 1 else 's'}", [_line(one) for one in by_topic])
+
+
+def addresses(found: Sequence[Followed]) -> Page:
+    """The addresses alone, as many as a message holds: for a place that takes no file."""
+    head = "Discord takes no file of this size here, so these are the addresses, to copy into a reader."
+    return _page(head, [f"- <{url}>" for one in found if (url := address(one.feed.url))])
 
 
 def health(found: Sequence[Followed]) -> Page:

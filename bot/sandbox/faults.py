@@ -11,7 +11,8 @@ A fault is `{"kind": …}` with
   `rate_limit` (`scope` "user" | "shared" | "global" | "cloudflare", the last without `Via` and in HTML; `retry_after`),
   `session_limit` (`GET /gateway/bot` says that no identify is left for `seconds`).
   For the gateway, at once: `reconnect` (op 7), `invalid_session` (op 9; `resumable`), `close` (`code`; null drops the
-  connection). For the gateway, lasting: `no_heartbeat_ack`, `close_at_identify` (`code`).
+  connection), `session_lost` (all sessions are forgotten and their connections dropped, so that a resume is refused).
+  For the gateway, lasting: `no_heartbeat_ack`, `close_at_identify` (`code`).
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ from bot.sandbox.jsontypes import Json
 
 ON_REQUESTS: Final = frozenset({"drop_reply", "reset", "hang", "slow", "status", "rate_limit", "session_limit"})
 ON_GATEWAY: Final = frozenset({"no_heartbeat_ack", "close_at_identify"})
-AT_ONCE: Final = frozenset({"reconnect", "invalid_session", "close"})
+AT_ONCE: Final = frozenset({"reconnect", "invalid_session", "close", "session_lost"})
 
 
 @dataclass(slots=True)

@@ -112,6 +112,8 @@ class Connection:
             except TimeoutError:
                 raise GatewayClosedError(4009) from None
             if message.type is not WSMsgType.TEXT:
+                if message.type is WSMsgType.CLOSE:
+                    self._note("left", message.data)
                 self.said_goodbye = message.type is WSMsgType.CLOSE and message.data in {1000, 1001}
                 return
             self._pace()

@@ -16,7 +16,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class GatewayEvent:
-    """Something a gateway connection did: identify, resume, resumed, close."""
+    """What a gateway connection did: identify, resume, resumed, close (by the server), left (closed by the bot)."""
 
     at: float
     what: str

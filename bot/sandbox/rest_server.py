@@ -51,6 +51,11 @@ def _refused(error: ApiError) -> Reply:
     return Reply(error.status, error.json())
 
 
+def _sentence(json_code: int) -> str:
+    """What Discord says with that code."""
+    return next((one.value[2] for one in Refusal if one.value[1] == json_code != 0), "injected")
+
+
 def _nothing_here(_: Call) -> Reply:
     raise ApiError(Refusal.NOT_FOUND)
 
@@ -149,7 +154,7 @@ class Exchange:
         elif fault.kind == "reset":
             return self._drop(Reply(0))
         elif fault.kind == "status":
-            return self.finish(Reply(fault.status, {"message": "injected", "code": fault.json_code}))
+            return self.finish(Reply(fault.status, {"message": _sentence(fault.json_code), "code": fault.json_code}))
         elif fault.kind == "rate_limit":
             return self._play_rate_limit(fault)
         return None

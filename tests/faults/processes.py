@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.sandbox.local_discord import ROOT, LocalDiscord
@@ -19,13 +20,20 @@ def settings(local: LocalDiscord, folder: Path) -> dict[str, str]:
     }
 
 
-async def run_to_its_end(local: LocalDiscord, folder: Path) -> tuple[int, str]:
-    """`python -m bot run` until it ends by itself: exit status, standard error."""
+async def run_to_its_end(
+    local: LocalDiscord,
+    folder: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    before: Callable[[], None] | None = None,
+) -> tuple[int, str]:
+    """`python -m bot run` until it ends by itself: status, standard error. The new process calls `before` first."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
         cwd=ROOT,
-        env=settings(local, folder),
+        env={**settings(local, folder), **(environment or {})},
         stdin=asyncio.subprocess.DEVNULL,
+        preexec_fn=before,
         stderr=asyncio.subprocess.PIPE,
     )
     try:

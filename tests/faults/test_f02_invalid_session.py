@@ -3,17 +3,24 @@
 import pytest
 
 from tests.faults.scene import Scene
+from tests.sandbox.messages import Json
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_f02_an_invalid_session_is_begun_anew(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [{"kind": "invalid_session", "resumable": False}, {"kind": "session_lost"}],
+    ids=["told so", "found out while resuming"],
+)
+async def test_f02_an_invalid_session_is_begun_anew(scene: Scene, fault: Json) -> None:
     def identifies(events: list[dict[str, object]]) -> int:
         return [event["what"] for event in events].count("identify")
 
     before = identifies((await scene.local.record()).gateway)
-    await scene.local.faults({"kind": "invalid_session", "resumable": False})
-    await scene.until_true(lambda _: "has been invalidated" in scene.bot.log)
+    told = scene.bot.log.count("has been invalidated")
+    await scene.local.faults(fault)
+    await scene.until_true(lambda _: scene.bot.log.count("has been invalidated") > told)
     await scene.until_back()
     assert "Posted" in (await scene.ada.slash("digest send-now")).text
     assert identifies((await scene.local.record()).gateway) > before

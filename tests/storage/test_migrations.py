@@ -61,7 +61,7 @@ async def test_many_who_migrate_at_once_all_succeed(url: str) -> None:
     assert await form(url) == "head"
 
 
-def test_a_migration_killed_after_any_statement_leaves_the_old_form(url: str) -> None:
+def test_f28_a_migration_killed_after_any_statement_leaves_the_old_form(url: str) -> None:
     kills = [sys.executable, "-m", "tests.storage.child", "kills", url]
     found = subprocess.run(kills, capture_output=True, text=True, check=True, timeout=120).stdout.split("\n")
     *killed, done, end = found
@@ -83,7 +83,7 @@ async def test_articles_from_before_search_are_found_by_it(url: str) -> None:
         await store.close()
 
 
-async def test_a_step_killed_while_it_fills_the_index_leaves_the_old_form(url: str) -> None:
+async def test_f28_a_step_killed_while_it_fills_the_index_leaves_the_old_form(url: str) -> None:
     await migrated_to("0003", url)
     await put_plainly(url, 210)
     kills = [sys.executable, "-m", "tests.storage.child", "kills", url]

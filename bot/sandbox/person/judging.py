@@ -132,7 +132,9 @@ def _play(discord: Discord, fault: Fault) -> None:
             if not fault.resumable:
                 discord.sessions.pop(session.id, None)
         else:
-            session.send(Closing(fault.code))
+            session.send(Closing(None if fault.kind == "session_lost" else fault.code))
+            if fault.kind == "session_lost":
+                discord.sessions.pop(session.id, None)
 
 
 ROUTES: Final = (
