@@ -26,6 +26,7 @@ from bot.digests.plan import Planner, slot_by_hand
 from bot.digests.runner import Runner
 from bot.digests.telling import Telling
 from bot.digests.tenure import Tenure
+from bot.digests.trial import Filtering
 from bot.gateway.client import SILENCE, Client, point_at
 from bot.gateway.notices import DirectMessages
 from bot.gateway.sender import DiscordSender
@@ -58,6 +59,7 @@ from cogs.articles import Articles
 from cogs.buttons import Buttons
 from cogs.digests import Digests
 from cogs.feeds import Feeds
+from cogs.filters import Filters
 from cogs.guilds import GuildEvents
 from cogs.me import Me
 from cogs.news import News
@@ -173,6 +175,7 @@ def _cogs(parts: Engine, client: Client, runner: Runner) -> list[commands.Cog]:
         Me(store),
         Articles(parts.intake, upkeep, store),
         Digests(store, runner, clock),
+        Filters(Filtering(store, clock), store, clock),
         Feeds(following, imports, parts.workers, store, clock),
         Buttons(store, parts.intake, imports, Settling(store, runner), Upkeeping(upkeep)),
         GuildEvents(store.guilds, clock, runner, lambda: client.guilds),

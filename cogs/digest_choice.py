@@ -6,13 +6,11 @@ from discord.ext import commands
 
 from bot.digests import wishes
 from bot.digests.runner import Runner
-from bot.model.errors import UserError
 from bot.model.ports import Clock, Store
 from bot.model.subscription import Subscription
-from bot.render import lists
+from cogs import lookup
 
 WHICH = "Which digest; needed where the server has several"
-_OFFERED = 25
 
 
 class DigestChoice(commands.Cog):
@@ -24,13 +22,7 @@ class DigestChoice(commands.Cog):
         self._clock = clock
 
     async def _suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        choices = []
-        for one in await self._subscriptions.of_guild(guild_of(interaction)):
-            channel = interaction.guild and interaction.guild.get_channel_or_thread(one.channel_id)
-            label = lists.subscription_label(one, channel.name if channel else "deleted channel")
-            if typed.casefold() in label.casefold():
-                choices.append(app_commands.Choice(name=label, value=str(one.id)))
-        return choices[:_OFFERED]
+        return await lookup.suggest_digests(self._subscriptions, interaction, typed)
 
     def _suggest_zones(self, typed: str) -> list[app_commands.Choice[str]]:
         found = wishes.suggest_zones(typed, self._clock.now())
@@ -38,15 +30,4 @@ class DigestChoice(commands.Cog):
 
     async def _find(self, interaction: discord.Interaction, meant: str) -> Subscription:
         """The server's digest by its number, or the only one. Raises UserError where that names none."""
-        found = await self._subscriptions.of_guild(guild_of(interaction))
-        named = [one for one in found if str(one.id) == meant] if meant else found
-        if not found:
-            raise UserError("This server has no digest yet; create one with `/digest create`.")
-        if len(named) != 1:
-            raise UserError("Say which digest: pick one from the list that appears while you type.")
-        return named[0]
-
-
-def guild_of(interaction: discord.Interaction) -> int:
-    """The server; the group is for servers only."""
-    return interaction.guild_id or 0
+        return await lookup.find_digest(self._subscriptions, interaction, meant)

@@ -11,7 +11,8 @@ from bot.model.errors import UserError
 from bot.model.page import Page, Text
 from bot.model.subscription import NewSubscription, QuietDay, Subscription
 from bot.render import lists
-from cogs.digest_choice import WHICH, DigestChoice, guild_of
+from cogs import lookup
+from cogs.digest_choice import WHICH, DigestChoice
 
 _MOST = 25
 _OPTIONS = {
@@ -126,7 +127,7 @@ class DigestSettings(DigestChoice):
         """Every digest with its next two posts."""
         await defer(interaction)
         now = self._clock.now()
-        found = await self._subscriptions.of_guild(guild_of(interaction))
+        found = await self._subscriptions.of_guild(lookup.guild(interaction))
         await answer(interaction, lists.subscriptions([(one, next_posts(one, now, 2)) for one in found]))
 
     @app_commands.command(description="Stop a digest for good")

@@ -1,4 +1,4 @@
-"""Finding the article that a person means."""
+"""Finding the article or the digest that a person means."""
 
 import discord
 from discord import app_commands
@@ -6,7 +6,8 @@ from discord import app_commands
 from bot.gateway.scope import owner_of
 from bot.model.brief import Briefed
 from bot.model.errors import UserError
-from bot.model.ports import Articles
+from bot.model.ports import Articles, Subscriptions
+from bot.model.subscription import Subscription
 from bot.render import lists
 
 
@@ -29,3 +30,32 @@ async def find(articles: Articles, interaction: discord.Interaction, meant: str)
     if found is None:
         raise UserError("No article here matches that; pick one from the list that appears while you type.")
     return found
+
+
+def guild(interaction: discord.Interaction) -> int:
+    """The server that a command of a group for servers only was used in."""
+    return interaction.guild_id or 0
+
+
+async def suggest_digests(
+    subscriptions: Subscriptions, interaction: discord.Interaction, typed: str
+) -> list[app_commands.Choice[str]]:
+    """The choices of a `digest` option: the server's digests."""
+    choices = []
+    for one in await subscriptions.of_guild(guild(interaction)):
+        channel = interaction.guild and interaction.guild.get_channel_or_thread(one.channel_id)
+        label = lists.subscription_label(one, channel.name if channel else "deleted channel")
+        if typed.casefold() in label.casefold():
+            choices.append(app_commands.Choice(name=label, value=str(one.id)))
+    return choices[:25]
+
+
+async def find_digest(subscriptions: Subscriptions, interaction: discord.Interaction, meant: str) -> Subscription:
+    """The server's digest by its number, or the only one. Raises UserError where that names none."""
+    found = await subscriptions.of_guild(guild(interaction))
+    named = [one for one in found if str(one.id) == meant] if meant else found
+    if not found:
+        raise UserError("This server has no digest yet; create one with `/digest create`.")
+    if len(named) != 1:
+        raise UserError("Say which digest: pick one from the list that appears while you type.")
+    return named[0]

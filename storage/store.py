@@ -4,6 +4,7 @@ from storage.articles import SqlArticles
 from storage.deliveries import SqlDeliveries
 from storage.engine import PATIENCE, Database, connect
 from storage.feeds import SqlFeeds
+from storage.filters import SqlFilters
 from storage.follows import SqlFollows
 from storage.guilds import SqlGuilds
 from storage.lease import SqlLease
@@ -23,6 +24,7 @@ class SqlStore:
         self._guilds = SqlGuilds(database)
         self._feeds = SqlFeeds(database)
         self._follows = SqlFollows(database)
+        self._filters = SqlFilters(database)
         self._lease = SqlLease(database)
 
     @property
@@ -54,6 +56,11 @@ class SqlStore:
     def follows(self) -> SqlFollows:
         """Who follows them."""
         return self._follows
+
+    @property
+    def filters(self) -> SqlFilters:
+        """Stored filters."""
+        return self._filters
 
     @property
     def lease(self) -> SqlLease:

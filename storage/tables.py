@@ -179,6 +179,21 @@ seen_entries = Table(
     Index(None, "feed_id", "dated"),
 )
 
+# For one digest, or for all of the guild's.
+filters = Table(
+    "filters",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", Id, nullable=False, index=True),
+    Column("subscription_id", Id, ForeignKey("subscriptions.id", ondelete="CASCADE"), index=True),
+    Column("action", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("wording", Words, nullable=False),
+    Column("created_by", Id, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # Where a guild's admins want to hear of broken feeds.
 notice_channels = Table(
     "notice_channels",

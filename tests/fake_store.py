@@ -11,6 +11,7 @@ from bot.model.brief import Brief, Briefed
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from bot.model.errors import FencedError, PermanentError
+from bot.model.filter import Filter, NewFilter
 from bot.model.ports import Added
 from bot.model.subscription import NewSubscription, Subscription
 from storage import codec
@@ -31,6 +32,7 @@ class Memory:
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     digests: dict[int, tuple[int, Digest]] = field(default_factory=dict)  # with the subscription's id
     deliveries: dict[DeliveryKey, tuple[int, Delivery]] = field(default_factory=dict)  # with the digest's id
+    filters: dict[int, Filter] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     left: dict[int, datetime] = field(default_factory=dict)
     lease: tuple[str, int, datetime] = ("", 0, datetime(1970, 1, 1, tzinfo=UTC))  # holder, number, until
@@ -42,6 +44,7 @@ class Memory:
 
     def drop_subscription(self, subscription_id: int) -> None:
         del self.subscriptions[subscription_id]
+        self.filters = {id_: one for id_, one in self.filters.items() if one.subscription_id != subscription_id}
         self.digests = {id_: kept for id_, kept in self.digests.items() if kept[0] != subscription_id}
         self.deliveries = {key: kept for key, kept in self.deliveries.items() if key.subscription_id != subscription_id}
 
@@ -374,6 +377,7 @@ class FakeGuilds:
             self._memory.drop_articles(Owner.guild(guild_id))
             self._memory.feeds.drop_owner(Owner.guild(guild_id))
             self._memory.feeds.notices.pop(guild_id, None)
+            self._memory.filters = {id_: one for id_, one in self._memory.filters.items() if one.guild_id != guild_id}
             for one in [one for one in self._memory.subscriptions.values() if one.guild_id == guild_id]:
                 self._memory.drop_subscription(one.id)
             del self._memory.left[guild_id]
@@ -382,6 +386,38 @@ class FakeGuilds:
     async def forget_user(self, user_id: int) -> int:
         self._memory.feeds.drop_owner(Owner.user(user_id))
         return self._memory.drop_articles(Owner.user(user_id))
+
+
+class FakeFilters:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def add(self, new: NewFilter, *, most: int) -> Filter | None:
+        digest = new.subscription_id
+        known = self._memory.subscriptions.get(digest) if digest is not None else None
+        if digest is not None and (known is None or known.guild_id != new.guild_id):
+            return None
+        if len(await self.of_guild(new.guild_id)) >= most:
+            return None
+        stored = Filter(
+            guild_id=new.guild_id,
+            action=new.action,
+            kind=new.kind,
+            wording=new.wording,
+            created_by=new.created_by,
+            created_at=new.created_at,
+            subscription_id=digest,
+            id=next(self._memory.ids),
+        )
+        self._memory.filters[stored.id] = stored
+        return stored
+
+    async def of_guild(self, guild_id: int) -> list[Filter]:
+        return [one for one in self._memory.filters.values() if one.guild_id == guild_id]
+
+    async def remove(self, guild_id: int, filter_id: int) -> bool:
+        mine = {one.id for one in await self.of_guild(guild_id)}
+        return filter_id in mine and self._memory.filters.pop(filter_id) is not None
 
 
 class FakeLease:
@@ -413,6 +449,7 @@ class FakeStore:
         self.guilds = FakeGuilds(memory)
         self.feeds = FakeFeeds(memory.feeds)
         self.follows = FakeFollows(memory.feeds)
+        self.filters = FakeFilters(memory)
         self.lease = FakeLease(memory)
 
     async def close(self) -> None:

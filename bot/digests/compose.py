@@ -1,10 +1,12 @@
 """Composing a digest: the articles of a window become ranked stories that the channel was not told before."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.digests.items import cite, item_of, within_budget
 from bot.digests.schedule import Slot, missed, zone_of
+from bot.digests.screen import Screen, applying
 from bot.digests.stories import Ranking, main_language, story_of
 from bot.digests.told import NewSentences, Told, what_is_new
 from bot.digests.topics import Topics
@@ -43,7 +45,9 @@ class Composer:
         owner = Owner.guild(subscription.guild_id)
         window = await self._store.articles.window(owner, after=after, until=now)
         told = await self._told(subscription, now)
-        fresh = [each for each in window if each.article.id not in told.items and topics.match(each)]
+        screen = Screen(applying(await self._store.filters.of_guild(subscription.guild_id), subscription.id))
+        kept = await asyncio.to_thread(_let_through, window, screen)
+        fresh = [each for each in kept if each.article.id not in told.items and topics.match(each)]
         stories = await self._stories(owner, fresh, told) if fresh else []
         order = Ranking(fresh, topics, now).order(newest_first=catching_up)
         ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
@@ -88,3 +92,7 @@ class Composer:
             return None
         bullets = what_is_new(story, told.sentences(old), self._new_sentences)
         return item_of(story, bullets, update=True) if bullets else None
+
+
+def _let_through(window: Sequence[Briefed], screen: Screen) -> list[Briefed]:
+    return [each for each in window if not screen.left_out_by(each)]

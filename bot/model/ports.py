@@ -10,6 +10,7 @@ from bot.model.brief import Brief, Briefed
 from bot.model.delivery import Delivery, DeliveryKey, Posted
 from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
+from bot.model.filter_ports import Filters
 from bot.model.page import Page
 from bot.model.subscription import NewSubscription, Subscription
 
@@ -283,6 +284,10 @@ class Store(Protocol):
     @property
     def follows(self) -> Follows:
         """Who follows them."""
+
+    @property
+    def filters(self) -> Filters:
+        """Stored filters."""
 
     @property
     def lease(self) -> Lease:

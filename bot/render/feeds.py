@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.model.feed import Feed, Followed, ParsedFeed, Progress
-from bot.model.page import Block, Button, Page, Row, Rule, Text, Tone
+from bot.model.page import Button, Page, Row, Rule, Text, Tone
 from bot.render.digest import ACCENT
-from bot.render.limits import CHOICE_TEXT, fits
+from bot.render.limits import CHOICE_TEXT
+from bot.render.listing import as_many_as_fit
 from bot.render.safe import address, clean, link, plain
 
 STOP = "feed-import-stop"
@@ -70,7 +71,7 @@ def tested(url: str, parsed: ParsedFeed) -> Page:
 def notice(broken: Sequence[Feed], back: Sequence[Feed]) -> Page:
     """What happened to a server's feeds: which bring nothing any more and why, and which are back."""
     lines = [*map(_broke, broken), *(f"The feed **{_linked(feed)}** is back." for feed in back)]
-    return _cut(lines, None)
+    return as_many_as_fit(lines, None)
 
 
 def _broke(feed: Feed) -> str:
@@ -109,19 +110,7 @@ def _counted(progress: Progress) -> str:
 
 
 def _page(title: str, lines: Sequence[str]) -> Page:
-    return _cut(lines, ACCENT, Text(f"## {title}"), Rule()) if lines else Page((Text(_NONE),))
-
-
-def _cut(lines: Sequence[str], accent: int | None, *blocks: Block) -> Page:
-    """The blocks and as many of the lines as fit into one message, and how many more there are."""
-    shown: list[str] = []
-    for number, line in enumerate(lines):
-        more = [*shown, line]
-        if not fits(Page((*blocks, Text("\n".join([*more, "and 9999 more"]))), accent)):
-            shown.append(f"and {len(lines) - number} more")
-            break
-        shown = more
-    return Page((*blocks, Text("\n".join(shown))), accent)
+    return as_many_as_fit(lines, ACCENT, Text(f"## {title}"), Rule()) if lines else Page((Text(_NONE),))
 
 
 def _linked(feed: Feed) -> str:

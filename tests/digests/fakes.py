@@ -20,6 +20,7 @@ from bot.model.brief import Brief, Briefed
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
+from bot.model.filter_ports import Filters
 from bot.model.page import Page
 from bot.model.ports import Articles, Deliveries, Fetched, Guilds, Lease, Sender, Store, Subscriptions
 from tests.builders import GUILD, NOON, SENTENCES, a_brief, a_draft
@@ -259,6 +260,7 @@ class FusedStore:
     lease: Lease
     feeds: Feeds
     follows: Follows
+    filters: Filters
 
 
 @dataclass
@@ -294,7 +296,7 @@ class World:
     def store_with(self, deliveries: Deliveries) -> Store:
         """The store, seen through another delivery table."""
         kept = self.store
-        others = (kept.guilds, kept.lease, kept.feeds, kept.follows)
+        others = (kept.guilds, kept.lease, kept.feeds, kept.follows, kept.filters)
         return FusedStore(kept.articles, kept.subscriptions, deliveries, *others)
 
     def over(self, store: Store, sender: Sender | None = None) -> Runner:

@@ -10,6 +10,7 @@ from bot.model.article import Article, ArticleLine, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError, UserError
 from bot.model.feed_ports import Feeds, Follows
+from bot.model.filter_ports import Filters
 from bot.model.ports import Added, Articles, Deliveries, Fetched, Guilds, Lease, Subscriptions
 
 NOW = datetime(2027, 5, 3, 8, 0, tzinfo=UTC)
@@ -156,6 +157,10 @@ class ArticleStore:
 
     @property
     def follows(self) -> Follows:
+        raise NotImplementedError
+
+    @property
+    def filters(self) -> Filters:
         raise NotImplementedError
 
     @property

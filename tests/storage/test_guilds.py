@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.model.article import Owner
+from bot.model.filter import Action, Kind, NewFilter
 from bot.model.ports import Store
 from storage.store import SqlStore
 from storage.tables import metadata
@@ -24,6 +25,7 @@ async def everything_of(store: Store, guild_id: int) -> int:
     await store.articles.add(Owner.guild(guild_id), a_draft("T", text), a_brief(text), added_by=1, added_at=NOON)
     address = f"https://quay.example/{guild_id}"
     await store.follows.add(Owner.guild(guild_id), address, topic="", added_by=1, added_at=NOON)
+    await store.filters.add(NewFilter(guild_id, Action.LEAVE_OUT, Kind.WORDS, "ferry", 7, NOON), most=9)
     await store.follows.set_notices(guild_id, 5)
     subscription = await store.subscriptions.add(a_subscription(guild_id=guild_id))
     await store.deliveries.plan(a_digest(), [replace(part(subscription.id), guild_id=guild_id)])
