@@ -154,3 +154,68 @@ def test_reports_in_other_languages(language: str, text: str, words: str) -> Non
 
 def test_a_mark_that_is_never_closed_opens_nothing() -> None:
     assert said("Ann Lee said he was “very tired and left the room at once.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "According to Ann Lee, the gate had failed twice.", ("Ann Lee", "According to")),
+        ("en", "According to Ann Lee, a nurse, the gate had failed twice.", ("Ann Lee", "According to")),
+        ("en", "“The gate had failed twice,” according to Mayor Ann Lee.", ("Ann Lee", "according to")),
+        ("en", "The gate had failed twice, according to Ann Lee.", ("Ann Lee", "according to")),
+        ("fr", "Selon Anne Dupin, la porte est cassée depuis mardi.", ("Anne Dupin", "Selon")),
+        ("de", "Anna Weber sagte am Montag, das Tor sei seit Wochen kaputt.", ("Anna Weber", "sagte")),
+        ("de", "„Das Tor ist seit Wochen kaputt“, so Anna Weber.", ("Anna Weber", "so")),
+    ],
+)
+def test_a_source_and_an_indirect_clause_say_who_spoke(language: str, text: str, expected: tuple[str, str]) -> None:
+    (quote,) = quotes_of(text, language)
+    assert (quote.speaker, quote.verb) == expected
+    assert quote.words.split()[-1] in ("twice", "mardi", "kaputt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Reuters, the gate had failed twice.",
+        "According to Ann Lee’s lawyer, the gate had failed twice.",
+        "According to Norway, the gate had failed twice.",
+    ],
+)
+def test_an_outlet_an_owner_and_a_country_are_no_sources(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Lee and Tom Hale said that the gate had failed twice.", "Ann Lee and Tom Hale"),
+        ("“The gate had failed twice,” said Ann Lee and Tom Hale.", "Ann Lee and Tom Hale"),
+        ("Police said that the gate had failed twice.", "Police"),
+        ("“The gate had failed twice,” officials said on Monday.", "officials"),
+        ("“The gate had failed twice,” said a spokesman for the ministry.", "a spokesman for the ministry"),
+        ("“The gate had failed twice,” said the fire service on Monday.", "the fire service"),
+        ("Japanese officials said that the gate had failed twice.", "Japanese officials"),
+        ("Israel’s government said that the gate had failed twice.", "Israel’s government"),
+        ("Israel’s prime minister, Ann Lee, said that the gate had failed twice.", "Ann Lee"),
+        ("The mayor, Ann Lee, said that the gate had failed twice.", "Ann Lee"),
+    ],
+)
+def test_several_speakers_officials_and_appositions(text: str, speaker: str) -> None:
+    assert [quote.speaker for quote in quotes_of(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hillary Clinton met Bill Clinton. “We are happy today,” Clinton said.",
+        "Ann Lee met Mia Roe. The latter said that the gate had failed twice.",
+        "Zoe Park of the Oakham Citizens' Welfare Group (OCW) said, “We will rebuild the gate.”",
+        "Ann Lee said it’s possible that the gate had failed twice.",
+        "Ann Lee said the visit was proof that the gate had failed twice.",
+    ],
+)
+def test_a_speaker_or_a_clause_in_doubt_is_passed_over(text: str) -> None:
+    found = quotes_of(text)
+    assert not [quote for quote in found if quote.speaker in ("Hillary Clinton", "the latter", "Welfare Group")]
+    assert "the gate had failed twice" not in [quote.words for quote in found]

@@ -8,6 +8,7 @@ _LONGEST_ASIDE = 14
 _MOST_ADVERBS = 2
 _LONGEST_ROLE = 7
 _SHORTEST_PAST = 5
+_INSIDE_NAME = (" ", "' ", "’ ")  # "the Juhu Citizens' Welfare Group"
 _LONGEST_GROUP = 5
 _VENUE_REACH = 6
 _PRESENTED = frozenset({"reported", "presented", "spoke", "speaking", "conference", "congress", "meeting", "summit"})
@@ -79,15 +80,17 @@ def verb_after(words: list[Word], first: int, last: int, known: Known | None, gr
         last = officials
     if last < 0 or last >= len(words) or words[last - 1].possessive:
         return -1
-    if _is_object(words, first, grammar):
-        return -1
+    if _is_object(words, first, grammar) or (words[first].before.endswith("(") and words[last].before.startswith(")")):
+        return -1  # an acronym in brackets does what the name in front does
     at = _behind_joined(words, last, grammar)
     if at >= len(words):
         return -1
     if words[at].before == " (":
         at += 1
     elif words[at].before.startswith(","):
-        at = _behind_aside(words, at, grammar)
+        if officials >= 0:
+            return -1  # "Israel's prime minister, Ann Lee, said": she does
+        at = at if _is_apposition(words, first, at, grammar) else _behind_aside(words, at, grammar)
     return _verb_at(words, at, grammar) if at < len(words) else -1
 
 
@@ -140,7 +143,7 @@ def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
 def _run_begin(words: list[Word], at: int) -> int:
     """Where the capitals begin that end at words[at], a dozen words back at most."""
     first = at
-    while at > 0 and first - at < _LONGEST_ASIDE and words[at - 1].capital and words[at].before == " ":
+    while at > 0 and first - at < _LONGEST_ASIDE and words[at - 1].capital and words[at].before in _INSIDE_NAME:
         at -= 1
     return at
 
@@ -153,6 +156,12 @@ def _behind_officials(words: list[Word], at: int, grammar: Grammar) -> int:
         if words[end].low in grammar.lexicon.officials:
             return end + 1
     return -1
+
+
+def _is_apposition(words: list[Word], first: int, at: int, grammar: Grammar) -> bool:
+    """Whether the name says who the subject in front of it is ("The mayor, Ann Lee, said")."""
+    described = first > 0 and words[first].before == ", " and not words[first - 1].capital
+    return described and words[at].before == ", " and _verb_at(words, at, grammar) >= 0
 
 
 def _behind_aside(words: list[Word], at: int, grammar: Grammar) -> int:

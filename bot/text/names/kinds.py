@@ -5,6 +5,7 @@ from bot.text.names.grammar import Grammar
 from bot.text.names.mention import Mention
 
 _LONGEST_PERSON = 4
+_EVENTS_THAT_ARE_NAMES = frozenset({"bill"})
 
 
 def kind_of(group: list[Mention], grammar: Grammar) -> ActorKind:
@@ -47,7 +48,8 @@ def _is_no_person(name: str, words: list[str], grammar: Grammar) -> bool:
     lexicon, first = grammar.lexicon, name.partition(" ")[0]
     acronym = len(words) > 1 and len(first) > 1 and first.isupper() and first.isalpha()
     linked = any(word in lexicon.links for word in words)
-    told = bool(set(words) & lexicon.events) or words[-1] in lexicon.outlet_words
+    given = words[1:] if words[0] in _EVENTS_THAT_ARE_NAMES else words
+    told = bool(set(given) & lexicon.events) or bool({words[0], words[-1]} & lexicon.outlet_words)
     return first in grammar.gazetteer.phrases or acronym or linked or told or any(word.isdigit() for word in words)
 
 

@@ -48,6 +48,7 @@ class Lexicon:
     joined: frozenset[str]
     subject_pronouns: frozenset[str]
     complementisers: frozenset[str]
+    speakers: frozenset[str]
     speech: frozenset[str]
     reporting: frozenset[str]
     naming: frozenset[str]

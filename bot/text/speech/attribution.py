@@ -1,64 +1,55 @@
 """Who is said to speak, by which verb, and where in the sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.model.actor import ActorKind
 from bot.text.names.entity import Entity
 from bot.text.names.gazetteer import Form
-from bot.text.names.grammar import Grammar
 from bot.text.names.mention import Mention
-from bot.text.names.words import Word
+from bot.text.speech.according import named_source
+from bot.text.speech.described import described
+from bot.text.speech.said import Attribution, Outside, made, verb_begins
 
-_LONGEST_VERB = 4
 _LONGEST_PHRASE = 12
-_LONGEST_DESCRIPTION = 6
+_BESIDE = (" ", "'s ", "’s ")
 _CLOSING = frozenset("”\"»“’'")
-
-Named = tuple[Mention, Entity]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """`speaker` speaks by the verb text[verb_start:verb_end]; text[start:end] is the whole "said Ann Lee, a nurse".
-
-    `verb_at` is the index of the verb among the sentence's words. `entity` is None where the speaker is only
-    described ("the fire service").
-    """
-
-    speaker: str
-    verb: str
-    start: int
-    end: int
-    verb_start: int
-    verb_end: int
-    verb_at: int
-    entity: Entity | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """A sentence's words that stand in no quote, the names among them, and the persons named shortly before."""
-
-    words: list[Word]
-    named: list[Named]
-    before: tuple[Entity, ...]
-    text: str
-    grammar: Grammar
+# Verbs of saying that only stand in front of the speaker („…“, so Anna Weber).
+_ONLY_IN_FRONT = frozenset({"so"})
 
 
 def attributions(sentence: Outside) -> Iterator[Attribution]:
     """Every verb of saying in the sentence whose subject is beyond doubt, in order."""
     speech, naming = sentence.grammar.lexicon.speech, sentence.grammar.lexicon.naming
     for at, word in enumerate(sentence.words):
+        if source := named_source(sentence, at):
+            yield source
         if word.capital:
             continue
         low = word.low if word.low.isalpha() else _plain(word.low)
-        if low in speech or low in naming:
-            found = _named_subject(sentence, at) or _inverted(sentence, at) or _pronoun(sentence, at)
-            found = found or _described(sentence, at)
-            if found:
-                yield found
+        if low in _ONLY_IN_FRONT and sentence.grammar.language == "de":
+            found = _inverted(sentence, at)
+        elif low in speech or low in naming:
+            found = _spoken_by(sentence, at)
+        else:
+            continue
+        if found:
+            yield found
+
+
+def _spoken_by(sentence: Outside, at: int) -> Attribution | None:
+    if _is_shared(sentence, at):
+        return None
+    found = _named_subject(sentence, at) or _inverted(sentence, at) or _pronoun(sentence, at)
+    return found or described(sentence, at)
+
+
+def _is_shared(sentence: Outside, at: int) -> bool:
+    """Whether a surname that two people bear stands alone beside the verb: nobody can tell whose it is."""
+    words = sentence.words
+    first = verb_begins(sentence, at)
+    beside = [n for n in (first - 1, at + 1) if 0 <= n < len(words)]
+    alone = {mention.start for mention, _ in sentence.named if mention.name in sentence.shared}
+    return any(words[n].start in alone for n in beside)
 
 
 def _plain(low: str) -> str:
@@ -66,36 +57,34 @@ def _plain(low: str) -> str:
     return low.replace("’", "'").rpartition("'")[2].partition("-")[0]
 
 
-def _verb_begins(sentence: Outside, at: int) -> int:
-    """The index of the verb group's first word: auxiliaries and adverbs in front belong to it."""
-    lexicon, first = sentence.grammar.lexicon, at
-    while first > 0 and at - first < _LONGEST_VERB and sentence.words[first].before == " ":
-        low = sentence.words[first - 1].low
-        if low not in lexicon.auxiliaries and low not in lexicon.adverbs and not low.endswith("ly"):
-            break
-        first -= 1
-    return first
-
-
-def _made(sentence: Outside, at: int, named: Named | str, start: int, end: int) -> Attribution:
-    word = sentence.words[at]
-    first = sentence.words[_verb_begins(sentence, at)]
-    name, entity = (named, None) if isinstance(named, str) else (named[1].name, named[1])
-    verb = sentence.text[first.start : word.end] if first.start >= start or word.end <= end else word.text
-    return Attribution(name, verb, min(start, first.start), max(end, word.end), first.start, word.end, at, entity)
-
-
 def _named_subject(sentence: Outside, at: int) -> Attribution | None:
     """The name whose clause begins with this verb group ("Brannigan, the fire chief, also said")."""
-    first = sentence.words[_verb_begins(sentence, at)]
+    first = sentence.words[verb_begins(sentence, at)]
     for mention, entity in sentence.named:
         if mention.end <= mention.verb <= first.start and first.start - mention.verb <= _LONGEST_PHRASE:
             if mention.verb < first.start and not _only_verbs(sentence, mention.verb, first.start):
                 continue
-            if not _can_speak(entity) or mention.located or (mention.known and mention.known.form is Form.DEMONYM):
+            if not _can_speak(entity) or mention.located:
                 return None
-            return _made(sentence, at, (mention, entity), mention.start, sentence.words[at].end)
+            named = _several(sentence, mention) or _officials(sentence, mention) or (mention, entity)
+            return made(sentence, at, named, mention.start, sentence.words[at].end)
     return None
+
+
+def _several(sentence: Outside, mention: Mention) -> str:
+    """All subjects of the verb in the text's words ("Ann Lee and Tom Hale"), or "" where there is one."""
+    between = [word for word in sentence.words if mention.end <= word.start < mention.verb]
+    closed = sentence.text[mention.verb - 1 : mention.verb] == " " and sentence.text[mention.verb - 2] not in ",)"
+    if between and closed and any(word.low in sentence.grammar.lexicon.joined for word in between):
+        return sentence.text[mention.start : between[-1].end]
+    return ""
+
+
+def _officials(sentence: Outside, mention: Mention) -> str:
+    """The officials through whom a country speaks, in the text's words ("Japanese officials"), or ""."""
+    between = [word for word in sentence.words if mention.end <= word.start < mention.verb]
+    through = mention.known is not None and mention.known.is_country and between and between[0].before in _BESIDE
+    return sentence.text[mention.start : between[-1].end] if through else ""
 
 
 def _only_verbs(sentence: Outside, start: int, end: int) -> bool:
@@ -107,7 +96,7 @@ def _only_verbs(sentence: Outside, start: int, end: int) -> bool:
 def _inverted(sentence: Outside, at: int) -> Attribution | None:
     """The first name behind a verb that follows a closing mark ("…,” said the trust's secretary, Nadia Farouk")."""
     words = sentence.words
-    first = words[_verb_begins(sentence, at)]
+    first = words[verb_begins(sentence, at)]
     if not _CLOSING & set(first.before) and not _CLOSING & set(sentence.text[max(0, first.start - 3) : first.start]):
         return None
     reach = words[min(len(words) - 1, at + _LONGEST_PHRASE)].end
@@ -120,7 +109,17 @@ def _inverted(sentence: Outside, at: int) -> Attribution | None:
     if not able or not _can_speak((persons or able)[0][1]):
         return None
     chosen = (persons or able)[0]
-    return _made(sentence, at, chosen, first.start, chosen[0].end)
+    together = _together(sentence, chosen[0])
+    return made(sentence, at, together or chosen, first.start, chosen[0].start + len(together or chosen[0].name))
+
+
+def _together(sentence: Outside, mention: Mention) -> str:
+    """The name and the one that "and" joins to it, in the text's words, or ""."""
+    behind = [word for word in sentence.words if word.start >= mention.end][:2]
+    if len(behind) < 2 or behind[0].low not in sentence.grammar.lexicon.joined or behind[0].before != " ":
+        return ""
+    other = next((other for other, _ in sentence.named if other.start == behind[1].start), None)
+    return sentence.text[mention.start : other.end] if other else ""
 
 
 def _can_speak(entity: Entity) -> bool:
@@ -146,7 +145,7 @@ def _can_be_subject(sentence: Outside, mention: Mention, start: int) -> bool:
 
 def _pronoun(sentence: Outside, at: int) -> Attribution | None:
     """A pronoun's verb ("he said"), where one person alone was named shortly before."""
-    first = _verb_begins(sentence, at)
+    first = verb_begins(sentence, at)
     words, pronouns = sentence.words, sentence.grammar.lexicon.subject_pronouns
     beside = [n for n in (first - 1, at + 1) if 0 <= n < len(words)]
     glued = words[at].low.rpartition("-")[2] in pronouns and "-" in words[at].low
@@ -158,26 +157,6 @@ def _pronoun(sentence: Outside, at: int) -> Attribution | None:
     if len(persons) != 1:
         return None
     where = words[spoken[0]] if spoken else words[at]
-    return _made(
+    return made(
         sentence, at, (next(iter(persons.values())).first, next(iter(persons.values()))), where.start, where.end
     )
-
-
-def _described(sentence: Outside, at: int) -> Attribution | None:
-    """A speaker in the text's own words ("the fire service said")."""
-    first, words = _verb_begins(sentence, at), sentence.words
-    articles, joined = sentence.grammar.lexicon.articles, sentence.grammar.lexicon.joined
-    if first == 0 or words[first - 1].low in joined:
-        return None
-    for begin in range(first - 1, max(-1, first - 1 - _LONGEST_DESCRIPTION), -1):
-        if words[begin].low in articles and (begin == 0 or words[begin].before != " ") and begin < first - 1:
-            start, end = words[begin].start, words[first - 1].end
-            return _made(sentence, at, _without_article(sentence.text[start:end], articles), start, words[at].end)
-        if words[begin].before != " " or words[begin].low in sentence.grammar.lexicon.prepositions:
-            return None
-    return None
-
-
-def _without_article(phrase: str, articles: frozenset[str]) -> str:
-    first, _, rest = phrase.partition(" ")
-    return f"{first.lower()} {rest}" if first.lower() in articles else phrase

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from bot.model.brief import Quote
-from bot.text.speech.attribution import Attribution
+from bot.text.speech.according import is_source
 from bot.text.speech.marks import Quoted
 from bot.text.speech.paragraph import Paragraph
+from bot.text.speech.said import Attribution
 
 _FEWEST_WORDS = 3
 _FARTHEST = 90
@@ -37,9 +38,12 @@ def _attributed(paragraph: Paragraph, quoted: Quoted) -> Attribution | None:
         if _is_light(paragraph, gap, quoted.outer_end):
             return by
     before = [by for by in paragraph.attributions_in(quoted.outer_start) if by.end <= quoted.outer_start]
-    if before and quoted.outer_start - before[-1].end <= _FARTHEST and _reaches(paragraph, before[-1], quoted):
-        return before[-1]
-    return None
+    if not before or quoted.outer_start - before[-1].end > _FARTHEST:
+        return None
+    if is_source(before[-1].verb):  # only for the whole of what is told
+        gap = paragraph.text[before[-1].end : quoted.outer_start]
+        return None if gap.strip("".join(_BEHIND)) else before[-1]
+    return before[-1] if _reaches(paragraph, before[-1], quoted) else None
 
 
 def _is_light(paragraph: Paragraph, gap: str, start: int) -> bool:

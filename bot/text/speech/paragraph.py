@@ -1,15 +1,18 @@
 """A paragraph as the rules of quotation see it."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.model.actor import ActorKind
 from bot.text.document import Document, Sentence
 from bot.text.names.entity import Entity
 from bot.text.names.read import Reading
 from bot.text.names.words import Word
-from bot.text.speech.attribution import Attribution, Named, Outside, attributions
+from bot.text.speech.attribution import attributions
 from bot.text.speech.marks import Quoted, quoted_in
+from bot.text.speech.said import Attribution, Named, Outside
 
 # More words are no sentence, and nobody is looked for in it: what a sentence costs grows with the square of its words.
 _MOST_WORDS = 300
@@ -65,6 +68,7 @@ def paragraphs(document: Document, reading: Reading) -> Iterator[Paragraph]:
     named: dict[int, list[Named]] = {}
     for mention, entity in reading.owners():
         named.setdefault(mention.sentence, []).append((mention, entity))
+    shared = _shared_surnames(reading)
     for numbers in _by_paragraph(document):
         first, last = document.sentences[numbers[0]], document.sentences[numbers[-1]]
         quotes = list(quoted_in(document.text, first.start, last.end))
@@ -73,10 +77,16 @@ def paragraphs(document: Document, reading: Reading) -> Iterator[Paragraph]:
         before: tuple[Entity, ...] = ()
         for one in spoken:
             if len(one.words) <= _MOST_WORDS:
-                outside = Outside(one.words, one.named, before, document.text, reading.grammar)
+                outside = Outside(one.words, one.named, before, document.text, reading.grammar, shared)
                 one.attributions = list(attributions(outside))
                 before = (*before, *(entity for _, entity in one.named))[-_MOST_REMEMBERED:]
         yield Paragraph(document.text, quotes, spoken, [one.sentence.start for one in spoken])
+
+
+def _shared_surnames(reading: Reading) -> frozenset[str]:
+    full = {entity.name for entity in reading.entities if entity.kind is ActorKind.PERSON and " " in entity.name}
+    bearers = Counter(name.rpartition(" ")[2] for name in full)
+    return frozenset(surname for surname, count in bearers.items() if count > 1)
 
 
 def _by_paragraph(document: Document) -> list[list[int]]:
