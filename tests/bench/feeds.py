@@ -12,6 +12,7 @@ minutes of the hour. The last line is one JSON object.
 import argparse
 import asyncio
 import json
+import os
 import random
 import resource
 import socket
@@ -120,7 +121,7 @@ async def run(count: int, length: timedelta) -> dict[str, float]:
         with TemporaryDirectory(prefix="broadsheet-bench-") as folder:
             store = await open_store(f"sqlite+aiosqlite:///{Path(folder)}/feeds.db")
             try:
-                return await _measured(store, port, await _seeded(store, count, length), length)
+                return await _measured(store, (port, server.pid), await _seeded(store, count, length), length)
             finally:
                 await store.close()
     finally:
@@ -142,7 +143,10 @@ async def _seeded(store: SqlStore, count: int, length: timedelta) -> dict[str, d
     return due
 
 
-async def _measured(store: SqlStore, port: int, due: dict[str, datetime], length: timedelta) -> dict[str, float]:
+async def _measured(
+    store: SqlStore, place: tuple[int, int], due: dict[str, datetime], length: timedelta
+) -> dict[str, float]:
+    port, server = place
     clock = FastClock()
     policy = Policy(allowed=frozenset({f"127.0.0.1:{port}"}), deadline=20 / FACTOR, read_timeout=10 / FACTOR)
     workers = Workers(clock)
@@ -154,12 +158,14 @@ async def _measured(store: SqlStore, port: int, due: dict[str, datetime], length
         ways = Ways(fetcher, workers, Harvest(fetcher, workers, intake, store), _silent(store))
         poller = Poller(store, ways, clock, random.Random(7).random, lambda: True)
         before, cpu = _megabytes(), time.process_time()
+        workers_most = 0.0
         clock.start()
         asking = asyncio.create_task(poller.run())
         peak = before
         while clock.now() < _BEGAN + length + timedelta(seconds=90):
             await asyncio.sleep(1)
             peak = max(peak, _megabytes())
+            workers_most = max(workers_most, _children_megabytes(server))
         busy = (time.process_time() - cpu) / (length.total_seconds() / FACTOR)
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
@@ -174,6 +180,7 @@ async def _measured(store: SqlStore, port: int, due: dict[str, datetime], length
         "late_seconds_most": round(late[-1], 1),
         "memory_growth_mib": round(peak - before, 1),
         "memory_most_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "workers_most_mib": round(workers_most, 1),
         "core_share": round(busy, 2),
         "factor": FACTOR,
     }
@@ -183,9 +190,19 @@ def _silent(store: SqlStore) -> Notices:
     return Notices(store.follows, Nobody(), lambda: "")
 
 
-def _megabytes() -> float:
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+def _megabytes(process: int | str = "self") -> float:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
+    except (FileNotFoundError, ProcessLookupError):  # a worker that was replaced meanwhile
+        return 0.0
     return pages * resource.getpagesize() / 2**20
+
+
+def _children_megabytes(but: int) -> float:
+    """What the workers have together: all children of this process but that one."""
+    own = os.getpid()
+    children = map(int, Path(f"/proc/{own}/task/{own}/children").read_text("ascii").split())
+    return sum(_megabytes(child) for child in children if child != but)
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ def test_any_number_of_feeds_makes_one_message(make: Callable[[Sequence[Followed
 def test_health_says_why_and_puts_trouble_first() -> None:
     said = text_of(pages.health([followed(3), followed(2, state=ILL), followed(1, state=PollState(NOON))]))
     assert "3 feeds: 1 well, 1 in trouble, 1 not read yet" in said
-    first, *_ = [line for line in said.splitlines() if line.startswith("- ")]
+    first, *_ = [line for line in said.splitlines() if line.startswith("**")]
     assert "Feed 2" in first
     assert "4 failures: The site did not answer in time" in said
     assert f"last success <t:{int(NOON.timestamp())}:R>" in said and "never read yet" in said

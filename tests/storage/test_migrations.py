@@ -1,6 +1,7 @@
 """The migrations lead to the tables, whole or not at all."""
 
 import asyncio
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from storage.place import prepared
 from storage.search import INDEX
 from storage.store import open_store
 from storage.tables import articles, metadata
-from tests.builders import NOON
+from tests.builders import NOON, a_brief, a_draft
 from tests.storage.child import HERE, form
 
 
@@ -81,6 +82,36 @@ async def test_articles_from_before_search_are_found_by_it(url: str) -> None:
         assert len(await store.articles.search(HERE, "東京", limit=999)) == 450
     finally:
         await store.close()
+
+
+async def test_the_index_of_search_follows_its_table_after_every_later_migration(url: str) -> None:
+    await migrated_to("0003", url)
+    await put_plainly(url, 3)
+    await migrated_to("0004", url)
+    before = await index_parts(url)
+    store = await open_store(url)
+    try:
+        (line,) = await store.articles.search(HERE, '"number 1"', limit=9)
+        await store.articles.remove(HERE, line.id)
+        await store.articles.add(HERE, a_draft("Later", "Number 7."), a_brief(""), added_by=1, added_at=NOON)
+        found = await store.articles.search(HERE, "number", limit=9)
+        assert sorted(line.title for line in found) == ["Later", "東京 0", "東京 2"]
+    finally:
+        await store.close()
+    assert await index_parts(url) == before
+    assert len(before) == (4 if url.startswith("sqlite") else 1)
+
+
+async def index_parts(url: str) -> list[str]:
+    """What the index consists of: on SQLite a table and three triggers, on PostgreSQL an index."""
+    sqlite = "SELECT type || ' ' || name FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'trigger')"
+    postgres = "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+    engine = connect(make_url(url))
+    async with engine.connect() as connection:
+        found = (await connection.scalars(text(sqlite if url.startswith("sqlite") else postgres))).all()
+    await engine.dispose()
+    named = (one for one in found if re.search(rf"\b{INDEX}(?:_insert|_delete|_update)?(?: |$)", one))
+    return sorted(named)
 
 
 async def test_f28_a_step_killed_while_it_fills_the_index_leaves_the_old_form(url: str) -> None:

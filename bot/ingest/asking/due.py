@@ -15,7 +15,7 @@ FIRST_BACK_OFF = timedelta(minutes=5)
 
 _JITTER = 0.1
 _MOST_DOUBLINGS = 16
-_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})(?!\d)", re.IGNORECASE)
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
 
 
 def after_success(headers: Mapping[str, str], ttl: timedelta | None, now: datetime, chance: float) -> datetime:
@@ -45,7 +45,8 @@ def _spread(wait: timedelta, chance: float) -> timedelta:
 
 def _max_age(headers: Mapping[str, str]) -> timedelta:
     found = _MAX_AGE.search(headers.get("cache-control", ""))
-    return timedelta(seconds=int(found[1])) if found else timedelta(0)
+    # More digits than nine are more than thirty years, and more than a number may have.
+    return timedelta(seconds=int(found[1][:9])) if found else timedelta(0)
 
 
 def _until_expiry(headers: Mapping[str, str], now: datetime) -> timedelta:
