@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-_TEXT = (
+TEXT = (
     "The harbour board of Town {n} voted on Tuesday to rebuild pier {k}, which a storm took in January. "
     "Work begins in spring and costs {n} thousand crowns, said its chair, Ada Brink{n}. "
     "“The ferry cannot wait another year,” Brink{n} told the council of Town {n}. "
@@ -47,7 +47,7 @@ async def feed(request: web.Request) -> web.StreamResponse:
 def _document(number: int) -> str:
     items = "".join(
         f"<item><title>Town {number} rebuilds pier {k}</title><guid isPermaLink='false'>{number}-{k}</guid>"
-        f"<link>/{number}/pier-{k}</link><description>{_TEXT.format(n=number, k=k)}</description></item>"
+        f"<link>/{number}/pier-{k}</link><description>{TEXT.format(n=number, k=k)}</description></item>"
         for k in (1, 2)
     )
     return f"<rss version='2.0'><channel><title>Town {number}</title>{items}</channel></rss>"
