@@ -17,7 +17,9 @@ class DigestChoice(commands.Cog):
     """What the commands of /digest share."""
 
     def __init__(self, store: Store, runner: Runner, clock: Clock) -> None:
+        self._store = store
         self._subscriptions = store.subscriptions
+        self._deliveries = store.deliveries
         self._runner = runner
         self._clock = clock
 

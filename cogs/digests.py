@@ -9,13 +9,20 @@ from bot.gateway.replies import answer, defer, follow, say
 from bot.model.delivery import DeliveryState
 from bot.model.errors import UserError
 from cogs.digest_choice import WHICH
+from cogs.digest_history import DigestHistory
 from cogs.digest_settings import DigestSettings
 
 
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
-class Digests(DigestSettings, commands.GroupCog, group_name="digest", group_description="A channel's daily digest"):
+class Digests(
+    DigestSettings,
+    DigestHistory,
+    commands.GroupCog,
+    group_name="digest",
+    group_description="A channel's daily digest",
+):
     """Seeing a digest, posting it, and letting it go on."""
 
     @app_commands.command(description="See a digest as it would be posted now")

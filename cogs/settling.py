@@ -1,4 +1,4 @@
-"""The answer to "was it posted?": buttons in the DM of the admin who set the digest up."""
+"""The answer to "was it posted?": buttons in the DM of the admin who set the digest up, and in `/digest history`."""
 
 import discord
 
@@ -24,8 +24,9 @@ class Settling:
         if found is None:
             raise UserError(_OLD)
         subscription = await self._store.subscriptions.get(guild_id, found.delivery.key.subscription_id)
-        if subscription is None or subscription.created_by != interaction.user.id:
-            raise UserError("Only the person who set this digest up can answer that.")
+        manages = interaction.guild_id == guild_id and interaction.permissions.manage_guild
+        if subscription is None or not (manages or subscription.created_by == interaction.user.id):
+            raise UserError("Only the person who set this digest up, or who manages its server, can answer that.")
         if not await self._runner.settle(found.delivery.key, posted=word == "yes"):
             return _said("This was answered before; nothing was changed.")
         return _said("Noted: it stays as it is." if word == "yes" else "It is posted again within a minute.")

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, insert, select, true, update
 
+from bot.model.account import Account, Record
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from storage import codec, lease
@@ -31,7 +33,7 @@ class SqlDeliveries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def plan(self, digest: Digest, deliveries: Sequence[Delivery]) -> bool:
+    async def plan(self, digest: Digest, deliveries: Sequence[Delivery], account: Account | None = None) -> bool:
         """See `Deliveries.plan`. Also False where the subscription was removed meanwhile.
 
         Raises ValueError for no parts at all or parts of two subscriptions, PermanentError for a nonce that was used
@@ -40,7 +42,10 @@ class SqlDeliveries:
         subscription_id = _subscription_of(deliveries)
         there = select(subscriptions.c.id).where(subscriptions.c.id == subscription_id)
         snapshot = insert(digests).values(
-            subscription_id=subscription_id, composed_at=digest.composed_at, snapshot=codec.dumps(digest)
+            subscription_id=subscription_id,
+            composed_at=digest.composed_at,
+            snapshot=codec.dumps(digest),
+            account=codec.dumps(account) if account else None,
         )
         async with self._database.write() as connection:
             if await connection.scalar(there.with_for_update(read=True, key_share=True)) is None:
@@ -142,6 +147,28 @@ class SqlDeliveries:
             .limit(limit)
         )
 
+    async def history(self, subscription_id: int, *, limit: int = 10) -> list[Record]:
+        """See `Deliveries.history`."""
+        newest = (
+            select(digests.c.id)
+            .where(digests.c.subscription_id == subscription_id)
+            .order_by(digests.c.composed_at.desc(), digests.c.id.desc())
+            .limit(limit)
+        )
+        return await self._records(table.c.digest_id.in_(newest))
+
+    async def record(self, guild_id: int, nonce: str) -> Record | None:
+        """See `Deliveries.record`."""
+        found = await self._records(table.c.digest_id.in_(_digest_of(guild_id, nonce)))
+        return found[0] if found else None
+
+    async def account(self, guild_id: int, nonce: str) -> Account | None:
+        """See `Deliveries.account`."""
+        wanted = select(digests.c.account).where(digests.c.id.in_(_digest_of(guild_id, nonce)))
+        async with self._database.read() as connection:
+            account = await connection.scalar(wanted)
+        return codec.loads(Account, account) if account else None
+
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         """See `Deliveries.told`."""
         wanted = (
@@ -160,10 +187,24 @@ class SqlDeliveries:
         async with self._database.write() as connection:
             return (await connection.execute(update(table).where(*conditions).values(**values))).rowcount
 
+    async def _records(self, wanted: ColumnElement[bool]) -> list[Record]:
+        """The wanted digests with their messages, newest first."""
+        ordered = _POSTED.where(wanted).order_by(digests.c.composed_at.desc(), digests.c.id.desc(), table.c.part)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(ordered)).all()
+        return [
+            Record(codec.loads(Digest, rows_of_one[0].snapshot), tuple(map(_delivery, rows_of_one)))
+            for rows_of_one in (list(group) for _, group in groupby(rows, key=lambda row: row.digest_id))
+        ]
+
     async def _posted(self, wanted: Select[Any]) -> list[Posted]:
         async with self._database.read() as connection:
             rows = (await connection.execute(wanted)).all()
         return [Posted(_delivery(row), codec.loads(Digest, row.snapshot)) for row in rows]
+
+
+def _digest_of(guild_id: int, nonce: str) -> Select[Any]:
+    return select(table.c.digest_id).where(table.c.nonce == nonce, table.c.guild_id == guild_id)
 
 
 def _is(key: DeliveryKey) -> ColumnElement[bool]:

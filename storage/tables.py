@@ -91,6 +91,7 @@ digests = Table(
     Column("subscription_id", Id, ForeignKey("subscriptions.id", ondelete="CASCADE"), nullable=False),
     Column("composed_at", Instant, nullable=False),
     Column("snapshot", Words, nullable=False),
+    Column("account", Words),
     Index(None, "subscription_id", "composed_at", "id"),
     sqlite_autoincrement=True,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.model.account import Account, Record
 from bot.model.article import Article, ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
@@ -31,6 +32,7 @@ class Memory:
     articles: dict[int, Briefed] = field(default_factory=dict)
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     digests: dict[int, tuple[int, Digest]] = field(default_factory=dict)  # with the subscription's id
+    accounts: dict[int, Account] = field(default_factory=dict)  # by the digest's id
     deliveries: dict[DeliveryKey, tuple[int, Delivery]] = field(default_factory=dict)  # with the digest's id
     filters: dict[int, Filter] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
@@ -252,7 +254,7 @@ class FakeDeliveries:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    async def plan(self, digest: Digest, deliveries: Sequence[Delivery]) -> bool:
+    async def plan(self, digest: Digest, deliveries: Sequence[Delivery], account: Account | None = None) -> bool:
         ids = {one.key.subscription_id for one in deliveries}
         if len(ids) != 1:
             raise ValueError("a digest is planned as one or more parts for one subscription")
@@ -263,6 +265,8 @@ class FakeDeliveries:
             raise PermanentError("the nonce was used before")
         digest_id = next(self._memory.ids)
         self._memory.digests[digest_id] = (ids.pop(), codec.loads(Digest, codec.dumps(digest)))
+        if account is not None:
+            self._memory.accounts[digest_id] = codec.loads(Account, codec.dumps(account))
         self._memory.deliveries.update({one.key: (digest_id, one) for one in deliveries})
         return True
 
@@ -326,6 +330,26 @@ class FakeDeliveries:
         mine = [one for one in reversed(self._every()) if one.delivery.key.subscription_id == subscription_id]
         firsts = [one for one in mine if one.delivery.key.part == 0]
         return sorted(firsts, key=lambda one: one.digest.composed_at, reverse=True)[:limit]
+
+    async def history(self, subscription_id: int, *, limit: int = 10) -> list[Record]:
+        mine = [id_ for id_, (owner, _) in reversed(self._memory.digests.items()) if owner == subscription_id]
+        mine.sort(key=lambda id_: self._memory.digests[id_][1].composed_at, reverse=True)
+        return [self._record(id_) for id_ in mine[:limit]]
+
+    async def record(self, guild_id: int, nonce: str) -> Record | None:
+        found = self._digest_of(guild_id, nonce)
+        return None if found is None else self._record(found)
+
+    async def account(self, guild_id: int, nonce: str) -> Account | None:
+        return self._memory.accounts.get(self._digest_of(guild_id, nonce) or 0)
+
+    def _digest_of(self, guild_id: int, nonce: str) -> int | None:
+        mine = ((id_, one) for id_, one in self._memory.deliveries.values() if one.guild_id == guild_id)
+        return next((id_ for id_, one in mine if one.nonce == nonce), None)
+
+    def _record(self, digest_id: int) -> Record:
+        parts = [one for id_, one in self._memory.deliveries.values() if id_ == digest_id]
+        return Record(self._memory.digests[digest_id][1], tuple(sorted(parts, key=lambda one: one.key.part)))
 
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         mine = [digest for owner, digest in reversed(self._memory.digests.values()) if owner == subscription_id]

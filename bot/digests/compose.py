@@ -1,15 +1,17 @@
 """Composing a digest: the articles of a window become ranked stories that the channel was not told before."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.digests.items import cite, item_of, within_budget
+from bot.digests.noting import Notes
 from bot.digests.schedule import Slot, missed, zone_of
 from bot.digests.screen import Screen, applying
 from bot.digests.stories import Ranking, main_language, story_of
 from bot.digests.told import NewSentences, Told, what_is_new
 from bot.digests.topics import Topics
+from bot.model.account import Composed
 from bot.model.article import Owner
 from bot.model.brief import Briefed
 from bot.model.digest import Digest, DigestItem
@@ -23,6 +25,7 @@ LONGEST_WINDOW = timedelta(days=8)  # a weekly digest and a day
 OVERLAP = timedelta(hours=1)
 MEMORY = timedelta(days=14)  # how far back a story counts as told
 _MOST_TOLD = 200
+_MOST_ARTICLES = 500  # of a window, the newest
 
 
 class Composer:
@@ -37,24 +40,40 @@ class Composer:
         self._clock = clock
         self._new_sentences = new_sentences
 
-    async def compose(self, subscription: Subscription, slot: Slot) -> Digest:
-        """The digest that the subscription's channel is told at this slot; without items on a quiet day."""
+    async def compose(self, subscription: Subscription, slot: Slot) -> Composed:
+        """What the subscription's channel is told at this slot, without items on a quiet day; and why that."""
         now = self._clock.now()
         topics = Topics(subscription.topics)
         after, catching_up = await self._window(subscription, now)
         owner = Owner.guild(subscription.guild_id)
-        window = await self._store.articles.window(owner, after=after, until=now)
+        window = await self._store.articles.window(owner, after=after, until=now, limit=_MOST_ARTICLES)
         told = await self._told(subscription, now)
+        notes = Notes(told)
         screen = Screen(applying(await self._store.filters.of_guild(subscription.guild_id), subscription.id))
-        kept = await asyncio.to_thread(_let_through, window, screen)
-        fresh = [each for each in kept if each.article.id not in told.items and topics.match(each)]
+        fresh = await asyncio.to_thread(lambda: list(_fresh(window, topics, screen, notes)))
         stories = await self._stories(owner, fresh, told) if fresh else []
         order = Ranking(fresh, topics, now).order(newest_first=catching_up)
         ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
-        items = [item for story, old in ranked if (item := self._item(story, old, told)) is not None]
+        items = self._chosen(ranked, told, notes, subscription.minutes)
         zone = zone_of(subscription.timezone)
-        chosen = within_budget(items, subscription.minutes)
-        return Digest(subscription.title, slot.local_date, zone.name, now, chosen, subscription.manner)
+        digest = Digest(subscription.title, slot.local_date, zone.name, now, items, subscription.manner)
+        return Composed(digest, notes.account(after, now, full=len(window) == _MOST_ARTICLES))
+
+    def _chosen(
+        self, ranked: Sequence[tuple[Story, list[Briefed]]], told: Told, notes: Notes, minutes: int
+    ) -> tuple[DigestItem, ...]:
+        """The stories that go into the digest, best first."""
+        drafted: list[tuple[Story, DigestItem]] = []
+        for story, old in ranked:
+            item = self._item(story, old, told)
+            if item is not None:
+                drafted.append((story, item))
+            for each in story.members if item is None else ():
+                notes.told(each.article.id, old[0].article.id)
+        places = within_budget([item for _, item in drafted], minutes)
+        for at, (story, _) in enumerate(drafted):
+            notes.story(story, places.index(at) if at in places else None)
+        return tuple(drafted[at][1] for at in places)
 
     async def _window(self, subscription: Subscription, now: datetime) -> tuple[datetime, bool]:
         """Since when articles count, and whether the subscription catches up on digests that never went out."""
@@ -94,5 +113,14 @@ class Composer:
         return item_of(story, bullets, update=True) if bullets else None
 
 
-def _let_through(window: Sequence[Briefed], screen: Screen) -> list[Briefed]:
-    return [each for each in window if not screen.left_out_by(each)]
+def _fresh(window: Sequence[Briefed], topics: Topics, screen: Screen, notes: Notes) -> Iterator[Briefed]:
+    """The articles that the channel was not told of, on topic, and left in by the filters."""
+    for each in window:
+        if notes.was_told(each.article.id):
+            continue
+        if filters := screen.left_out_by(each):
+            notes.filtered(each.article.id, filters)
+        elif not topics.match(each):
+            notes.off_topic(each.article.id)
+        else:
+            yield each

@@ -35,6 +35,7 @@ from weakref import WeakValueDictionary
 from bot.digests import destinations
 from bot.digests.backoff import wait_after
 from bot.digests.tenure import Hold
+from bot.digests.why import refusal
 from bot.model.delivery import Delivery, DeliveryState, Posted
 from bot.model.errors import FencedError, GoneError, NotAllowedError, PermanentError, RejectedError, TemporaryError
 from bot.model.page import Page
@@ -145,7 +146,7 @@ class Deliverer:
                 if mended is None:
                     raise
                 shown = mended.page
-                notes += [f"“{headline}” was left out. {error.reason}" for headline in mended.left_out]
+                notes += [f"{refusal(headline)} {error.reason}" for headline in mended.left_out]
 
     async def _post(self, before: Delivery, shown: Page, now: datetime) -> Outcome:
         maybe_posted = before.state is DeliveryState.SENDING and not _needs_search(before, now)

@@ -50,15 +50,15 @@ def reading_seconds(shown: Sequence[str], language: str | None) -> int:
     return max(1, round(words * 60 / language_of(language).words_per_minute))
 
 
-def within_budget(items: Sequence[DigestItem], minutes: int) -> tuple[DigestItem, ...]:
-    """The items, best first, that can be read in so many minutes; the best of all is always among them.
+def within_budget(items: Sequence[DigestItem], minutes: int) -> tuple[int, ...]:
+    """The positions of the items, best first, that can be read in so many minutes; the best is always among them.
 
     One that is too long for what is left makes room for shorter ones behind it.
     """
-    chosen: list[DigestItem] = []
+    chosen: list[int] = []
     left = minutes * 60
-    for item in items:
+    for at, item in enumerate(items):
         if item.reading_seconds <= left or not chosen:
-            chosen.append(item)
+            chosen.append(at)
             left -= item.reading_seconds
     return tuple(chosen)

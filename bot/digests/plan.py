@@ -29,7 +29,9 @@ class Planner:
         A quiet day that the admin chose to skip is one delivery that is GIVEN_UP from the start, so that the slot
         counts as served and does not come up again when an article arrives an hour later.
         """
-        digest = await self._composer.compose(subscription, slot)
+        return self._messages(subscription, slot, (await self._composer.compose(subscription, slot)).digest)
+
+    def _messages(self, subscription: Subscription, slot: Slot, digest: Digest) -> tuple[Posted, ...]:
         shape = self._shape(subscription, slot, digest)
         return tuple(
             Posted(
@@ -53,9 +55,11 @@ class Planner:
 
     async def plan(self, subscription: Subscription, slot: Slot) -> tuple[Posted, ...]:
         """The drafted messages, stored in one transaction; none where the slot was planned before."""
-        drafted = await self.draft(subscription, slot)
-        stored = await self._deliveries.plan(drafted[0].digest, [posted.delivery for posted in drafted])
-        return drafted if stored else ()
+        composed = await self._composer.compose(subscription, slot)
+        planned = self._messages(subscription, slot, composed.digest)
+        deliveries = [posted.delivery for posted in planned]
+        stored = await self._deliveries.plan(composed.digest, deliveries, composed.account)
+        return planned if stored else ()
 
     async def plan_by_hand(self, subscription: Subscription, now: datetime) -> tuple[Posted, ...]:
         """As `plan`, for a digest that an admin sends between the scheduled ones; its slot is its own."""

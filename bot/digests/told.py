@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.digests.items import cite
 from bot.model.brief import Briefed
@@ -16,19 +17,22 @@ NewSentences = Callable[[Sequence[str], Sequence[str], str | None], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The items of earlier digests of one channel, newest first, by the articles they drew on."""
+    """The items of earlier digests of one channel, newest first, by the articles they drew on; and when that was."""
 
     items: dict[int, list[DigestItem]] = field(default_factory=dict)
+    told_at: dict[int, datetime] = field(default_factory=dict)
 
     @classmethod
     def from_digests(cls, digests: Sequence[Digest]) -> "Told":
         """What these digests told."""
         items: dict[int, list[DigestItem]] = {}
+        told_at: dict[int, datetime] = {}
         for digest in digests:
             for item in digest.items:
                 for article_id in _drawn_on(item):
                     items.setdefault(article_id, []).append(item)
-        return cls(items)
+                    told_at.setdefault(article_id, digest.composed_at)
+        return cls(items, told_at)
 
     @property
     def article_ids(self) -> list[int]:

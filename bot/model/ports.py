@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.model.account import Account, Record
 from bot.model.article import ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.delivery import Delivery, DeliveryKey, Posted
@@ -175,8 +176,8 @@ class Deliveries(Protocol):
     frozen or cut off and somebody else works on the row: it changes nothing. None is for what no lease guards.
     """
 
-    async def plan(self, digest: Digest, deliveries: Sequence[Delivery]) -> bool:
-        """Store the digest and all its parts, or nothing: False where any of the keys exists already."""
+    async def plan(self, digest: Digest, deliveries: Sequence[Delivery], account: Account | None = None) -> bool:
+        """Store the digest, all its parts and how it came about, or nothing: False where a key exists already."""
 
     async def due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
         """DUE and SENDING ones whose `due_at` has come, oldest first, parts in order.
@@ -219,6 +220,15 @@ class Deliveries(Protocol):
 
     async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
         """First parts of the subscription's newest digests, newest first."""
+
+    async def history(self, subscription_id: int, *, limit: int = 10) -> list[Record]:
+        """The subscription's newest digests with all their messages, newest first."""
+
+    async def record(self, guild_id: int, nonce: str) -> Record | None:
+        """The digest of which a message has this nonce, with all its messages; of this guild only."""
+
+    async def account(self, guild_id: int, nonce: str) -> Account | None:
+        """How that digest came about; None where that was not noted, or there is no such digest of this guild."""
 
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         """The digests planned since then, newest first: what this channel was already told."""

@@ -22,6 +22,7 @@ _ADMINS = """### Who may manage the server
 - `/digest create` a digest in a channel at its local time: days, topics, role ping, quiet hours …
 - `/digest edit` change any of that; `/digest list` what there is and when it comes
 - `/digest preview`, `/digest send-now`, `/digest resume`, `/digest remove`
+- `/digest history` what was sent and when; `/digest why` why an article was in it or not
 -# Other roles can be given these commands in Server Settings, under Integrations."""
 
 _PROOF = """Every bullet is a sentence of its article. Press **Sources** to see the exact one."""

@@ -25,7 +25,6 @@ def gone(subscription: Subscription) -> Page:
 
 def uncertain(subscription: Subscription, nonce: str) -> Page:
     """A message may have been posted or not, and only a person can look. The buttons carry who is asked what."""
-    about = f"{SETTLE}:{subscription.guild_id}:{nonce}"
     text = (
         f"Broadsheet cannot see whether a part of your digest “{clean(subscription.title, 100)}” arrived in "
         f"<#{subscription.channel_id}>, since it may not read that channel's history: look there and say so."
@@ -33,9 +32,15 @@ def uncertain(subscription: Subscription, nonce: str) -> Page:
     return Page(
         (
             Text(text),
-            Row((Button("It was posted", f"{about}:yes", Tone.MAIN), Button("Post it again", f"{about}:no"))),
+            Row(settle_buttons(subscription.guild_id, nonce)),
         )
     )
+
+
+def settle_buttons(guild_id: int, nonce: str) -> tuple[Button, Button]:
+    """What answers whether the message with this nonce was posted."""
+    about = f"{SETTLE}:{guild_id}:{nonce}"
+    return Button("It was posted", f"{about}:yes", Tone.MAIN), Button("Post it again", f"{about}:no")
 
 
 def _sentence(text: str) -> Page:

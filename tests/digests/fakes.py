@@ -15,6 +15,7 @@ from bot.digests.runner import Runner
 from bot.digests.telling import Telling
 from bot.digests.tenure import Hold
 from bot.digests.told import NewSentences
+from bot.model.account import Account, Record
 from bot.model.article import Draft, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
@@ -214,8 +215,8 @@ class FusedDeliveries:
         self._inner = inner
         self._fuse = fuse
 
-    async def plan(self, digest: Digest, deliveries: Sequence[Delivery]) -> bool:
-        return await self._fuse.around(lambda: self._inner.plan(digest, deliveries))
+    async def plan(self, digest: Digest, deliveries: Sequence[Delivery], account: Account | None = None) -> bool:
+        return await self._fuse.around(lambda: self._inner.plan(digest, deliveries, account))
 
     async def due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
         return await self._fuse.around(lambda: self._inner.due(now, limit=limit))
@@ -246,6 +247,15 @@ class FusedDeliveries:
 
     async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
         return await self._fuse.around(lambda: self._inner.latest(subscription_id, limit=limit))
+
+    async def history(self, subscription_id: int, *, limit: int = 10) -> list[Record]:
+        return await self._inner.history(subscription_id, limit=limit)
+
+    async def record(self, guild_id: int, nonce: str) -> Record | None:
+        return await self._inner.record(guild_id, nonce)
+
+    async def account(self, guild_id: int, nonce: str) -> Account | None:
+        return await self._inner.account(guild_id, nonce)
 
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         return await self._fuse.around(lambda: self._inner.told(subscription_id, since))

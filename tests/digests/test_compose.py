@@ -48,7 +48,8 @@ class Newsroom(World):
         return planned[0].digest
 
     async def compose(self, subscription: Subscription) -> Digest:
-        return await self.composer().compose(subscription, slot_by_hand(subscription, self.clock.now(), "x"))
+        slot = slot_by_hand(subscription, self.clock.now(), "x")
+        return (await self.composer().compose(subscription, slot)).digest
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ class Room(World):
             await self.store.articles.add(Owner.guild(GUILD), draft, brief, added_by=1, added_at=when)
 
     async def told(self, subscription: Subscription) -> list[str]:
-        digest = await self.composer().compose(subscription, slot_by_hand(subscription, self.clock.now(), "x"))
+        digest = (await self.composer().compose(subscription, slot_by_hand(subscription, self.clock.now(), "x"))).digest
         return sorted(item.headline for item in digest.items)
 
 

@@ -39,17 +39,17 @@ def test_reading_time_counts_words_that_no_space_separates() -> None:
 
 def test_the_budget_takes_the_best_that_fit() -> None:
     items = [an_item(number, reading_seconds=50) for number in range(5)]
-    assert within_budget(items, 2) == tuple(items[:2])
+    assert within_budget(items, 2) == (0, 1)
 
 
 def test_a_story_too_long_for_what_is_left_makes_room_for_a_shorter_one() -> None:
     items = [an_item(1, reading_seconds=90), an_item(2, reading_seconds=60), an_item(3, reading_seconds=30)]
-    assert within_budget(items, 2) == (items[0], items[2])
+    assert within_budget(items, 2) == (0, 2)
 
 
 def test_the_best_story_is_shown_even_if_it_is_longer_than_the_budget() -> None:
     items = [an_item(1, reading_seconds=500), an_item(2, reading_seconds=1)]
-    assert within_budget(items, 2) == (items[0],)
+    assert within_budget(items, 2) == (0,)
 
 
 def test_nothing_fits_into_nothing() -> None:

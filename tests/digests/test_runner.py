@@ -206,7 +206,13 @@ async def test_channels_are_served_side_by_side_up_to_a_bound_and_each_in_turn(w
         await subscribe(world, a_subscription(channel_id=number % 10, created_at=EVE))
     world.at_once = 4
     world.clock.set(MORNING)
-    await world.start().tick()
+    world.discord.open.clear()
+    round_ = asyncio.create_task(world.start().tick())
+    async with asyncio.timeout(10):
+        while world.discord.inside.total() < 4:
+            await asyncio.sleep(0.001)
+    world.discord.open.set()
+    await round_
     assert len(world.discord.record) == 30
     assert (world.discord.most_at_once, world.discord.most_in_a_channel) == (4, 1)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.model.account import Account, Considered, Record, Verdict
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState
 from bot.model.digest import Digest
 from bot.model.errors import PermanentError
@@ -347,3 +348,48 @@ async def test_what_was_left_out_of_a_message_is_kept_with_it(store: Store) -> N
     await planned(store, one)
     await store.deliveries.sent(one.key, 7, LATER, note="“Pier” was left out.")
     assert (await kept(store, one)).reason == "“Pier” was left out."
+
+
+ACCOUNT = Account(
+    NOON - timedelta(days=1),
+    NOON,
+    (
+        Considered(5, Verdict.LEADS, item=0, about=5),
+        Considered(6, Verdict.TOLD, about=5, told_at=NOON),
+        Considered(2**62, Verdict.OFF_TOPIC),
+    ),
+    full=True,
+)
+
+
+async def test_a_digest_is_found_by_any_of_its_messages_with_all_of_them_and_with_how_it_came_about(
+    store: Store,
+) -> None:
+    subscription_id = await a_stored_subscription(store)
+    parts = (part(subscription_id, 0), part(subscription_id, 1))
+    assert await store.deliveries.plan(FULL_DIGEST, parts, ACCOUNT)
+    for one in parts:
+        record = await store.deliveries.record(GUILD, one.nonce)
+        assert record == Record(FULL_DIGEST, parts)
+        assert await store.deliveries.account(GUILD, one.nonce) == ACCOUNT
+        assert await store.deliveries.record(GUILD + 1, one.nonce) is None
+        assert await store.deliveries.account(GUILD + 1, one.nonce) is None
+    assert await store.deliveries.record(GUILD, "unheard-of") is None
+
+
+async def test_a_digest_of_which_nothing_was_noted_has_no_account(store: Store) -> None:
+    one = part(await a_stored_subscription(store))
+    await planned(store, one)
+    assert await store.deliveries.account(GUILD, one.nonce) is None
+
+
+async def test_the_history_has_the_newest_digests_first_and_no_other_subscriptions(store: Store) -> None:
+    mine, other = await a_stored_subscription(store), await a_stored_subscription(store)
+    for hour in range(4):
+        parts = (part(mine, 0, slot=f"0{hour}:00"), part(mine, 1, slot=f"0{hour}:00"))
+        await planned(store, *parts, digest=a_digest(composed_at=NOON + timedelta(hours=hour)))
+    await planned(store, part(other))
+    found = await store.deliveries.history(mine, limit=3)
+    shown = [(record.deliveries[0].key.slot, [one.key.part for one in record.deliveries]) for record in found]
+    assert shown == [("03:00", [0, 1]), ("02:00", [0, 1]), ("01:00", [0, 1])]
+    assert await store.deliveries.history(10**9) == []
