@@ -17,6 +17,9 @@ _STEM = 5
 _TELLING = 13
 # The part of a sentence's words that must be new, with a new name, with a small new number, and with neither.
 _WITH_NAME, _WITH_NUMBER, _ALONE = 0.25, 0.45, 0.7
+# The same for its words in small letters alone, since names that were told hide what happened to them.
+_SMALL = 0.55
+_OPENING = "\"'“‘„«(["
 _FEWEST_WORDS = 3
 # Sentences in another language than is asked for may part thousands and decimals either way, and mean two things by
 # "billion": a number that was told in either way counts as told.
@@ -33,9 +36,9 @@ def new_sentences(told: Sequence[str], sentences: Sequence[str], language: str |
     """The positions in `sentences`, all in this ISO 639-1 language, that say something which `told` does not.
 
     A sentence is new for a number above twelve that was not told, however it is written; for a name that was not told
-    or a small number, where some of its words are new too; or where most of its words are new. `told` may be in
-    several languages: words are compared with those of the same language only, numbers and names with all. The first
-    2,000 characters of a sentence are looked at.
+    or a small number, where some of its words are new too; or where most of its words, or of those that are no names,
+    are new. `told` may be in several languages: words are compared with those of the same language only, numbers and
+    names with all. The first 2,000 characters of a sentence are looked at.
     """
     known = _Known.of(told, language)
     return [at for at, sentence in enumerate(sentences) if _is_new(sentence[:_LONGEST], known, language)]
@@ -78,9 +81,18 @@ def _is_new(sentence: str, known: _Known, language: str | None) -> bool:
     if known.stems is None:
         return language not in _UNSPELLED and any(not known.names(name) for name in _names(sentence, language, _PERSON))
     part, count = known.novelty(sentence, language)
+    happened, words = known.novelty(_in_small_letters(sentence), language)
     if part >= _WITH_NAME and any(not known.names(name) for name in _names(sentence, language)):
         return True
-    return count >= _FEWEST_WORDS and part >= (_WITH_NUMBER if numbers else _ALONE)
+    if count >= _FEWEST_WORDS and part >= (_WITH_NUMBER if numbers else _ALONE):
+        return True
+    return words >= _FEWEST_WORDS and happened >= _SMALL
+
+
+def _in_small_letters(sentence: str) -> str:
+    """The sentence without its names: its words with a small letter, and the first one."""
+    first, *rest = sentence.split() or [""]
+    return " ".join([first, *(word for word in rest if not word.lstrip(_OPENING)[:1].isupper())])
 
 
 def _names(sentence: str, language: str | None, kinds: frozenset[ActorKind] = frozenset(ActorKind)) -> Iterator[str]:

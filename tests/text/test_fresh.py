@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.fresh import new_sentences
+from tests.text.fresh_event_pairs import EVENT_PAIRS, UNSEEN_EVENT_PAIRS
 from tests.text.fresh_pairs import PAIRS, UNSEEN_PAIRS, Pair
 
 TOLD = (
@@ -37,6 +38,23 @@ def test_nine_of_ten_labelled_pairs_are_judged_right_and_hardly_any_old_thing_is
 def test_pairs_that_the_rule_was_not_made_with_are_judged_as_well() -> None:
     assert right(UNSEEN_PAIRS) >= 0.9
     assert precision(UNSEEN_PAIRS) >= 0.95
+
+
+def test_events_without_a_number_or_a_name_are_seen() -> None:
+    for pairs in (EVENT_PAIRS, UNSEEN_EVENT_PAIRS):
+        assert right(pairs) >= 0.85
+        assert precision(pairs) >= 0.85
+
+
+def test_of_all_labelled_pairs_nine_of_ten_new_things_are_found() -> None:
+    every = (*PAIRS, *UNSEEN_PAIRS, *EVENT_PAIRS, *UNSEEN_EVENT_PAIRS)
+    assert precision(every) >= 0.95
+    assert right([pair for pair in every if pair.new]) >= 0.88
+
+
+def test_names_that_were_told_do_not_hide_what_happened_to_them() -> None:
+    assert is_new("Mayor Ada Brink of Lindow stepped aside after angry protests.")
+    assert not is_new("Mayor Ada Brink of Lindow said that companies had offered to rebuild the pier.")
 
 
 def test_a_new_number_is_new_and_a_told_one_is_not_however_it_is_written() -> None:
