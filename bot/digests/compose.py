@@ -56,7 +56,7 @@ class Composer:
         ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
         items = self._chosen(ranked, told, notes, subscription.minutes)
         zone = zone_of(subscription.timezone)
-        digest = Digest(subscription.title, slot.local_date, zone.name, now, items, subscription.manner)
+        digest = Digest(subscription.title, slot.local_date, zone.name, now, items, subscription.manner, zone.notice)
         return Composed(digest, notes.account(after, now, full=len(window) == _MOST_ARTICLES))
 
     def _chosen(

@@ -41,7 +41,9 @@ def zone_of(name: str) -> Zone:
         return Zone(name, ZoneInfo(name))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         # zoneinfo raises ValueError for a name that is no path, and OSError for one that is a folder.
-        return Zone("UTC", UTC, f"The time zone {name!r} is not known any more, so UTC is used instead.")
+        return Zone(
+            "UTC", UTC, f"The time zone {name!r} is not known any more, so UTC is used: choose one with /digest edit."
+        )
 
 
 def latest_slot(subscription: NewSubscription, now: datetime) -> Slot | None:

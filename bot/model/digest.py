@@ -67,7 +67,10 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one channel is told on one local date. `items` is empty on a quiet day."""
+    """What one channel is told on one local date. `items` is empty on a quiet day.
+
+    `notice` is a sentence about the digest itself that its readers should know, or "".
+    """
 
     title: str
     local_date: date
@@ -75,6 +78,7 @@ class Digest:
     composed_at: datetime
     items: tuple[DigestItem, ...]
     manner: Manner = AS_USUAL
+    notice: str = ""
 
     @property
     def reading_seconds(self) -> int:

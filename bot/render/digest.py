@@ -69,8 +69,9 @@ def _header(digest: Digest, part: int, parts: int) -> str:
         return f"-# {title} · {day} · part {part + 1} of {parts}"
     count = len(digest.items)
     stories = f" · {count} {'story' if count == 1 else 'stories'} · {reading_time(digest.reading_seconds)}"
+    notice = f"\n-# {clean(digest.notice, 300)}" if digest.notice else ""
     ping = f"<@&{digest.manner.role_id}>\n" if digest.manner.role_id else ""
-    return f"{ping}## {title}\n{day}{stories if count else ''}"
+    return f"{ping}## {title}\n{day}{stories if count else ''}{notice}"
 
 
 def _story(item: DigestItem) -> str:

@@ -316,10 +316,10 @@ class World:
         telling = Telling(store.subscriptions, self.notices)
         return Runner(store, self.planner(store), deliverer, self.clock, self.hold, telling, at_once=self.at_once)
 
-    async def article(self, title: str, *, guild_id: int = GUILD, at: datetime | None = None) -> None:
+    async def article(self, title: str, *, guild_id: int = GUILD, at: datetime | None = None, outlet: str = "") -> None:
         """An article of its own event comes in."""
-        text = "\n".join(f"{sentence[:-1]}, says {title}." for sentence in SENTENCES)
-        draft, brief = a_draft(title, text, outlet=title), a_brief(text, headline=title)
+        text = "\n".join(f"{sentence[:-1]}, says {outlet or title}." for sentence in SENTENCES)
+        draft, brief = a_draft(title, text, outlet=outlet or title), a_brief(text, headline=title)
         when = at or self.clock.now() - timedelta(minutes=10)
         await self.store.articles.add(Owner.guild(guild_id), draft, brief, added_by=1, added_at=when)
 

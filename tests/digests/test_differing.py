@@ -31,6 +31,7 @@ def test_each_outlets_number_comes_with_its_exact_sentence() -> None:
 def test_one_outlet_that_counts_again_later_does_not_differ_from_itself() -> None:
     assert shown(told(1, 12, "Post", 5), told(2, 15, "Post", 1)) == []
     assert shown(told(1, 12, "Post", 5), told(2, 15, "post", 1), told(3, 15, "Herald")) == []
+    assert shown(told(1, 15, "Post", 1), told(2, 12, "post", 5), told(3, 15, "Herald")) == []
 
 
 def test_articles_of_two_days_tell_of_two_states_of_things() -> None:

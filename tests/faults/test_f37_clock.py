@@ -6,7 +6,7 @@ import pytest
 
 from bot.digests.schedule import latest_slot, next_posts, zone_of
 from tests.builders import a_subscription
-from tests.digests.fakes import World
+from tests.digests.fakes import World, words_on
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 MORNING = datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
@@ -52,6 +52,17 @@ def test_f41_a_zone_that_vanished_falls_back_to_utc_and_says_so() -> None:
     assert "UTC" in zone_of("Atlantis/Sunken").notice
 
 
+async def test_f41_the_digest_itself_says_that_its_zone_is_gone() -> None:
+    world = World()
+    world.clock.set(MORNING)
+    await world.store.subscriptions.add(a_subscription(timezone="Atlantis/Sunken", created_at=LONG_AGO))
+    await world.start().tick()
+    (message,) = world.discord.record
+    assert message.at == MORNING
+    words = words_on(message.page)
+    assert "Atlantis/Sunken" in words and "UTC" in words and "/digest edit" in words
+
+
 async def test_f42_a_bot_that_was_off_for_three_days_sends_one_digest() -> None:
     world = World()
     world.clock.set(MORNING)
@@ -62,3 +73,21 @@ async def test_f42_a_bot_that_was_off_for_three_days_sends_one_digest() -> None:
     for _ in range(3):
         await world.start().tick()
     assert [day for day, _, _ in await world.posted(1)] == [date(2026, 7, 1), date(2026, 7, 4)]
+
+
+async def test_f42_the_digest_that_catches_up_is_capped_and_keeps_the_newest() -> None:
+    world = World()
+    world.clock.set(MORNING)
+    await world.store.subscriptions.add(a_subscription(created_at=LONG_AGO, minutes=2))
+    await world.start().tick()
+    for hour in range(1, 72):
+        await world.article(f"Story {hour:02}", at=MORNING + timedelta(hours=hour))
+    for outlet in ("Post", "Herald", "Sun"):
+        await world.article("Story 01", at=MORNING + timedelta(hours=1), outlet=outlet)
+    world.clock.advance(3 * DAY)
+    await world.start().tick()
+    caught_up = (await world.store.deliveries.history(1))[0].digest
+    told = [item.headline for item in caught_up.items]
+    assert 1 < len(told) < 71
+    assert told == [f"Story {71 - place:02}" for place in range(len(told))]
+    assert caught_up.reading_seconds <= 120

@@ -57,6 +57,7 @@ def test_other_languages_count_too(one: str, other: str, language: str) -> None:
         ("12 people were killed in the fire.", "12 people were killed in the fire and 15 people were hurt."),
         ("Fire killed 12 people in Lindow.", "Fire killed 15 people in Marn."),
         ("12 people died in the fire on Monday.", "15 people died in the fire on Tuesday."),
+        ("12 people died in Lindow on Monday.", "15 people died in Lindow on Tuesday."),
         ("About 1,200 people fled the flood.", "1,187 people fled the flood."),
         ("1,200 people fled the flood.", "The flood made 1,187 people flee."),
         ("The pier costs 4 million crowns.", "The pier costs 4.2 million crowns."),
