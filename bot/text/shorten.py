@@ -28,6 +28,7 @@ _KEEP = re.compile(
     r"scarcely|rarely|seldom|fail(?:s|ed|ing)?|refus(?:es|ed|ing)|lack(?:s|ed|ing)?|instead|rather|incorrect|wrong(?:ly)?|"
     r"false(?:ly)?|untrue|names? ha(?:s|ve) been changed|real names?|"
     # hedge
+    r"going to|"
     r"may|maybe|might|could|would|should|must|if|whether|perhaps|possibl[ey]|probabl[ey]|potential(?:ly)?|(?:un)?likely|"
     r"apparent(?:ly)?|allege(?:s|d|dly)?|alleging|supposed(?:ly)?|purported(?:ly)?|presumabl[ey]|reported(?:ly)?|"
     r"suspect(?:s|ed|edly)?|suspicions?|rumou?r(?:s|ed)?|believe(?:s|d)?|believing|thought|thinks?|understood|expect(?:s|ed|ing)?|"

@@ -152,6 +152,11 @@ def test_reports_in_other_languages(language: str, text: str, words: str) -> Non
     assert (quote.words, quote.direct) == (words, False)
 
 
+def test_a_person_who_is_called_as_a_capital_is_no_government() -> None:
+    found = quotes_of("Her granddaughter, Paris, 20, said: “She dances until one.”")
+    assert "France" not in [quote.speaker for quote in found]
+
+
 def test_a_mark_that_is_never_closed_opens_nothing() -> None:
     assert said("Ann Lee said he was “very tired and left the room at once.") == []
 
@@ -213,9 +218,11 @@ def test_several_speakers_officials_and_appositions(text: str, speaker: str) -> 
         "Zoe Park of the Oakham Citizens' Welfare Group (OCW) said, “We will rebuild the gate.”",
         "Ann Lee said it’s possible that the gate had failed twice.",
         "Ann Lee said the visit was proof that the gate had failed twice.",
+        "The council and Ann Lee added their support to the gate in May.",
     ],
 )
 def test_a_speaker_or_a_clause_in_doubt_is_passed_over(text: str) -> None:
     found = quotes_of(text)
     assert not [quote for quote in found if quote.speaker in ("Hillary Clinton", "the latter", "Welfare Group")]
+    assert not [quote for quote in found if quote.words.startswith("their support")]
     assert "the gate had failed twice" not in [quote.words for quote in found]

@@ -60,6 +60,7 @@ def test_what_can_go_goes(text: str, shortened: str) -> None:
         "Ann Lund, who turned seventeen in May, closed the basin.",
         "Ann Lund, who probably took the money, closed the basin.",
         "Ann Lund, who is expected to resign, closed the basin.",
+        "The port has a list of the sailors, who were going to be paid on Monday.",
         "Ann Lund, who failed to sign, closed the basin.",
         "Ann Lund, who according to Berg owns the port, closed the basin.",
         "Ann Lund, whose name has been changed, closed the basin.",

@@ -88,8 +88,8 @@ def verb_after(words: list[Word], first: int, last: int, known: Known | None, gr
     if words[at].before == " (":
         at += 1
     elif words[at].before.startswith(","):
-        if officials >= 0:
-            return -1  # "Israel's prime minister, Ann Lee, said": she does
+        if officials >= 0 or (known and known.form is Form.CAPITAL):
+            return -1  # "Israel's prime minister, Ann Lee, said": she does; "Paris, 20, said": that is no city
         at = at if _is_apposition(words, first, at, grammar) else _behind_aside(words, at, grammar)
     return _verb_at(words, at, grammar) if at < len(words) else -1
 

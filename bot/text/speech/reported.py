@@ -13,7 +13,7 @@ _FEWEST_WORDS = 4
 _FARTHEST_THAT = 8
 _LONGEST_TAIL = 4
 _BEGIN_TAIL = frozenset({"on", "in", "at", "today", "yesterday", "late", "early", "this", "last", "earlier", "during"})
-_TAKES_BARE_CLAUSE = frozenset({"said", "says", "say", "added", "claimed", "insisted", "argued"})
+_TAKES_BARE_CLAUSE = frozenset({"said", "says", "say", "claimed", "insisted", "argued"})
 # A second source behind the report (", Reuters reported", ", according to the ministry").
 _SOURCE = re.compile(r",\s(?:[^,]{1,40}\s(?:reported|reports|said|says)|according to [^,]{1,60})\.?$")
 _LONGEST_ASIDE = 60
@@ -24,7 +24,7 @@ _SUBJUNCTIVE = re.compile(
 )
 _LONGEST_SOURCE = 90
 # What stands behind may be the writer's own or another speaker's.
-_CONTRAST = re.compile(r",\s(?:but|while|although|though|whereas)\s|\s['‘](?=[A-Z])")
+_CONTRAST = re.compile(r",\s(?:but|while|although|though|whereas|adding|prompting|leading)\s|\s['‘](?=[A-Z])")
 # A quotation in single marks that ran in without a stop.
 _RUN_IN = re.compile(r"\s['‘](?=[A-Z])")
 _QUOTES = frozenset('"“”„«»「」')
