@@ -48,6 +48,7 @@ from bot.ingest.workers import Workers
 from bot.loading import BY_NOBODY, Loaded, load_drafts, load_path
 from bot.model.article import Owner
 from bot.model.errors import UserError
+from bot.model.poison import Poison
 from bot.model.ports import Clock, Sender
 from bot.model.subscription import NewSubscription
 from bot.render import plain
@@ -78,6 +79,7 @@ _STATUS_OF_BAD_TOKEN = 4  # so that whatever restarts the process can tell what 
 _STATUS_OF_BAD_INTENTS = 5
 _CHANNELS = 32  # served side by side: enough to keep the pace while each waits for its answer
 _PATIENCE = 15.0  # seconds that digests wait for the gateway at the start
+Staff = Callable[[Clock, Poison], Workers]
 _NOWHERE = 1  # the server and channel of a preview that is never posted
 
 
@@ -92,12 +94,16 @@ class Engine:
     intake: Intake
     planner: Planner
 
+    def waiting(self) -> int:
+        """How many articles and feeds wait to be read."""
+        return self.intake.line.waiting + self.workers.waiting
+
 
 @asynccontextmanager
-async def engine(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
+async def engine(settings: Settings, clock: Clock, staff: Staff = Workers) -> AsyncIterator[Engine]:
     """The engine on the settings' database; closed at the end. Raises UserError where the database cannot be used."""
     store = await open_store(settings.database_url)
-    workers = Workers(clock)
+    workers = staff(clock, store.poison)
     policy = Policy(user_agent=user_agent(__version__, settings.contact), allowed=settings.allowed)
     try:
         async with GuardedFetcher(policy, clock) as guarded:
@@ -116,11 +122,12 @@ async def serve(
     *,
     uptime: Callable[[], float] = uptime,
     silence: float = SILENCE,
+    staff: Staff = Workers,
     lifeline: bool = False,
 ) -> int:
     """Serve Discord until SIGTERM or SIGINT, with `lifeline` also until standard input closes; the exit status.
 
-    A gateway that says nothing for `silence` seconds counts as dead.
+    A gateway that says nothing for `silence` seconds counts as dead. `staff` makes the workers.
 
     Raises UserError where it cannot start.
     """
@@ -130,7 +137,7 @@ async def serve(
     if settings.discord_api:
         point_at(settings.discord_api)
     clock = clock or SystemClock()
-    async with engine(settings, clock) as parts:
+    async with engine(settings, clock, staff) as parts:
         traffic = Traffic(parts.clock, uptime)
         client = Client(traffic.trace(), silence)
         tenure = Tenure(parts.store.lease, _process_name(), parts.clock, uptime)
@@ -176,7 +183,7 @@ def _cogs(parts: Engine, client: Client, runner: Runner) -> list[commands.Cog]:
         Articles(parts.intake, upkeep, store),
         Digests(store, runner, clock),
         Filters(Filtering(store, clock), store, clock),
-        Feeds(following, imports, parts.workers, store, clock),
+        Feeds(following, imports, parts.workers, store, clock, parts.waiting),
         Buttons(store, parts.intake, imports, Settling(store, runner), Upkeeping(upkeep)),
         GuildEvents(store.guilds, clock, runner, lambda: client.guilds),
     ]

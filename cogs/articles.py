@@ -12,12 +12,14 @@ from bot.ingest.intake import Filed, Intake
 from bot.ingest.upkeep import Upkeep
 from bot.model.errors import UserError
 from bot.model.ports import Store
-from bot.render import lists
+from bot.render import lists, waits
 from bot.render import upkeep as pages
 from bot.render.forms import edit_form
 from cogs import lookup
 
 _SHOWN = 25
+_ASIDE = 6
+_EMPTY = "There are no articles here yet; `/article add` adds one."
 _WHICH = "Which article: type a word of its title"
 
 
@@ -42,6 +44,8 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
             await interaction.response.send_modal(paste.modal())
             return
         await defer(interaction)
+        if waiting := self._intake.line.waiting:
+            await say(interaction, waits.in_front(waiting))
         filed = await self._from_file(interaction, file) if file else await self._from_url(interaction, url)
         await answer(interaction, lists.filed(filed.article, existed=filed.existed))
 
@@ -53,9 +57,8 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
         count = await self._articles.count(owner)
         found = await self._articles.newest(owner, limit=_SHOWN)
         title = f"{count} article{'' if count == 1 else 's'}"
-        await answer(
-            interaction, lists.articles(title, found, "There are no articles here yet; `/article add` adds one.")
-        )
+        aside = await self._articles.set_aside(owner, limit=_ASIDE)
+        await answer(interaction, lists.articles(title, found, _EMPTY, aside, self._intake.line.waiting))
 
     @app_commands.command(description="Change an article: headline, text, link, publication, date; it keeps its place")
     @app_commands.describe(
@@ -112,7 +115,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
 
     async def _from_file(self, interaction: discord.Interaction, file: discord.Attachment) -> Filed:
         check_size(file.size)  # before a byte of it is read
-        body = await file.read()
-        return await self._intake.from_file(
-            owner_of(interaction), file.filename, body, by=interaction.user.id, content_type=file.content_type or ""
-        )
+        async with self._intake.line.turn():
+            body = await file.read()
+            owner, by, kind = owner_of(interaction), interaction.user.id, file.content_type or ""
+            return await self._intake.from_file(owner, file.filename, body, by=by, content_type=kind)

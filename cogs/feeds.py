@@ -1,5 +1,6 @@
 """/feed: admins follow feeds, see how they do, and bring lists in and out."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -30,12 +31,22 @@ _TOO_LARGE = f"A list of feeds may have {MAX_BYTES // 2**20} MB at most: upload 
 class Feeds(commands.GroupCog, group_name="feed", group_description="Feeds that bring articles by themselves"):
     """Keeping the feeds of a server."""
 
-    def __init__(self, following: Following, imports: Imports, reader: FeedReader, store: Store, clock: Clock) -> None:
+    def __init__(
+        self,
+        following: Following,
+        imports: Imports,
+        reader: FeedReader,
+        store: Store,
+        clock: Clock,
+        waiting: Callable[[], int],
+    ) -> None:
+        """`waiting` says how many articles wait to be read."""
         self._following = following
         self._imports = imports
         self._reader = reader
         self._follows = store.follows
         self._clock = clock
+        self._waiting = waiting
 
     @app_commands.command(description="Follow a feed: its articles come in by themselves")
     @app_commands.describe(url="The address of a feed, or of a site that has one", topic="A folder to file it under")
@@ -90,7 +101,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Feeds that 
         """Every feed with its state, those in trouble first."""
         await defer(interaction)
         found = await self._following.of(owner_of(interaction), since=self._clock.now() - _WEEK)
-        await answer(interaction, pages.health(found))
+        await answer(interaction, pages.health(found, self._waiting()))
 
     @app_commands.command(name="import", description="Follow all feeds of an OPML file")
     @app_commands.describe(file="A list of feeds, as feed readers export it")

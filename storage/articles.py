@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Row, Select, delete, func, literal, or_, s
 from bot.model.article import ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError
+from bot.model.poison import SetAside
 from bot.model.ports import Added
 from storage.article_rows import briefed, of, row_of, same_as
 from storage.engine import Database
 from storage.folding import fold, terms
-from storage.revisions import edit, revise
+from storage.revisions import edit, note_trouble, revise
 from storage.search import among_hits, among_newest, forget_words
-from storage.tables import article_terms, articles
+from storage.tables import article_terms, articles, set_aside
 from storage.terms import index_terms, owner_term, phrases
 from storage.types import Instant, is_id
 
@@ -52,6 +53,7 @@ class SqlArticles:
             if new is not None:
                 terms = index_terms(owner, row["title"], row["text"])
                 await connection.execute(article_terms.insert().values(article_id=new, terms=terms))
+                await note_trouble(connection, new, brief)
             old = None if new is not None else await connection.scalar(same)
         if new is not None:
             return Added(new, existed=False)
@@ -151,6 +153,14 @@ class SqlArticles:
         async with self._database.read() as connection:
             rows = (await connection.execute(wanted)).all()
         return [briefed(row) for row in rows]
+
+    async def set_aside(self, owner: Owner, *, limit: int) -> list[SetAside]:
+        """See `Articles.set_aside`."""
+        joined = set_aside.join(articles, articles.c.id == set_aside.c.article_id)
+        wanted: Select[Any] = select(*_LINE, set_aside.c.reason).select_from(joined).where(of(owner))
+        async with self._database.read() as connection:
+            rows = (await connection.execute(wanted.order_by(articles.c.id.desc()).limit(limit))).all()
+        return [SetAside(line, row.reason) for line, row in zip(_as_lines(rows), rows, strict=True)]
 
     async def remove(self, owner: Owner, article_id: int) -> bool:
         """See `Articles.remove`."""

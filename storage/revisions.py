@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,7 +11,7 @@ from bot.model.article import Draft, Owner
 from bot.model.brief import Brief
 from bot.model.errors import TemporaryError
 from storage.article_rows import of, row_of, same_as
-from storage.tables import article_terms, articles
+from storage.tables import article_terms, articles, set_aside
 from storage.terms import index_terms
 
 _REVISED = ("title", "title_folded", "text", "text_folded", "text_hash", "brief", "language")
@@ -31,7 +31,7 @@ async def revise(connection: AsyncConnection, owner: Owner, draft: Draft, brief:
         return False
     changed = await connection.scalar(update(articles).where(*mine, differs).values(values).returning(articles.c.id))
     if changed is not None:
-        await _index(connection, changed, owner, row)
+        await _follow(connection, changed, owner, row, brief)
     return changed is not None
 
 
@@ -53,10 +53,21 @@ async def edit(
         await connection.execute(update(articles).where(*mine).values(**values, edited_at=by_hand_at))
     except IntegrityError as error:  # on PostgreSQL another writer can come between the look and the change
         raise TemporaryError("another article with this address or text came in at this moment") from error
-    await _index(connection, article_id, owner, row)
+    await _follow(connection, article_id, owner, row, new[1])
     return article_id
 
 
-async def _index(connection: AsyncConnection, article_id: int, owner: Owner, row: dict[str, Any]) -> None:
+async def note_trouble(connection: AsyncConnection, article_id: int, brief: Brief) -> None:
+    """Remember that the article could not be understood, where that is so."""
+    if brief.trouble:
+        await connection.execute(set_aside.insert().values(article_id=article_id, reason=brief.trouble))
+
+
+async def _follow(
+    connection: AsyncConnection, article_id: int, owner: Owner, row: dict[str, Any], brief: Brief
+) -> None:
+    """Bring after the article what stands in other tables about it."""
     terms = index_terms(owner, row["title"], row["text"])
     await connection.execute(update(article_terms).where(article_terms.c.article_id == article_id).values(terms=terms))
+    await connection.execute(delete(set_aside).where(set_aside.c.article_id == article_id))
+    await note_trouble(connection, article_id, brief)

@@ -10,6 +10,7 @@ from storage.guilds import SqlGuilds
 from storage.lease import SqlLease
 from storage.migrate import require_head, upgrade
 from storage.place import parsed, prepared, usable
+from storage.poison import SqlPoison
 from storage.subscriptions import SqlSubscriptions
 
 
@@ -25,6 +26,7 @@ class SqlStore:
         self._feeds = SqlFeeds(database)
         self._follows = SqlFollows(database)
         self._filters = SqlFilters(database)
+        self._poison = SqlPoison(database)
         self._lease = SqlLease(database)
 
     @property
@@ -61,6 +63,11 @@ class SqlStore:
     def filters(self) -> SqlFilters:
         """Stored filters."""
         return self._filters
+
+    @property
+    def poison(self) -> SqlPoison:
+        """Stored marks on contents that killed a worker."""
+        return self._poison
 
     @property
     def lease(self) -> SqlLease:

@@ -195,6 +195,24 @@ filters = Table(
     sqlite_autoincrement=True,
 )
 
+# Contents that killed a worker, by their hash.
+poison = Table(
+    "poison",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+# Articles that could not be understood; apart from the articles, so that lists need not read their texts.
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("reason", Words, nullable=False),
+)
+
 # Where a guild's admins want to hear of broken feeds.
 notice_channels = Table(
     "notice_channels",

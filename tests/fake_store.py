@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.ingest.marks import PassingMarks
 from bot.model.account import Account, Record
 from bot.model.article import Article, ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
@@ -13,6 +14,7 @@ from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from bot.model.errors import FencedError, PermanentError
 from bot.model.filter import Filter, NewFilter
+from bot.model.poison import SetAside
 from bot.model.ports import Added
 from bot.model.subscription import NewSubscription, Subscription
 from storage import codec
@@ -177,6 +179,10 @@ class FakeArticles:
 
         inside = [one for one in self._of(owner) if after < arrived(one)[0] <= until]
         return sorted(inside, key=arrived, reverse=True)[:limit]
+
+    async def set_aside(self, owner: Owner, *, limit: int) -> list[SetAside]:
+        found = [one for one in reversed(self._of(owner)) if one.brief.trouble]
+        return [SetAside(_line(one.article), one.brief.trouble) for one in found][:limit]
 
     async def remove(self, owner: Owner, article_id: int) -> bool:
         if await self.get(owner, article_id) is None:
@@ -474,6 +480,7 @@ class FakeStore:
         self.feeds = FakeFeeds(memory.feeds)
         self.follows = FakeFollows(memory.feeds)
         self.filters = FakeFilters(memory)
+        self.poison = PassingMarks()
         self.lease = FakeLease(memory)
 
     async def close(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.ingest.formats import files
+from bot.ingest.line import Line
 from bot.model.article import Draft, Origin, Owner
 from bot.model.brief import Briefed
 from bot.model.errors import UserError
@@ -28,16 +29,24 @@ class Intake:
     Every verb raises UserError with one sentence where there is no article to add, and then nothing is stored.
     """
 
-    def __init__(self, fetcher: Fetcher, understander: Understander, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, fetcher: Fetcher, understander: Understander, store: Store, clock: Clock, line: Line | None = None
+    ) -> None:
+        """`line` is where addresses wait; files that are still to be loaded belong into it too."""
         self._fetcher = fetcher
         self._understander = understander
         self._store = store
         self._clock = clock
+        self.line = line or Line()
 
     async def from_url(self, owner: Owner, url: str, *, by: int) -> Filed:
-        """The article on a web page. Raises TemporaryError where the page may answer later."""
-        page = await self._fetcher.page(url.strip().removeprefix("<").removesuffix(">"))
-        return await self.from_draft(owner, await self._understander.extract(page), by=by)
+        """The article on a web page, when its turn has come.
+
+        Raises TemporaryError where the page may answer later, or where too many wait already.
+        """
+        async with self.line.turn():
+            page = await self._fetcher.page(url.strip().removeprefix("<").removesuffix(">"))
+            return await self.from_draft(owner, await self._understander.extract(page), by=by)
 
     async def from_file(self, owner: Owner, name: str, body: bytes, *, by: int, content_type: str = "") -> Filed:
         """The article in a .txt, .md or .html file. Look at the size with `files.check_size` before reading one."""

@@ -7,6 +7,7 @@ from bot.model.article import Draft
 from bot.model.brief import Brief, Bullet
 
 NOTICE = "This text was too complex to be understood, so its first sentences stand here as they are."
+NOT_STARTED = "The summariser could not be started, so the first sentences stand here as they are."
 
 _READ = 4_000  # characters that are looked at
 _BULLETS = 3
@@ -20,8 +21,11 @@ _IDEOGRAPHS_A_MINUTE = 400
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
-def lead_brief(draft: Draft) -> Brief:
-    """The first three sentences as bullets, no narrative and no actors, with a notice that says so."""
+def lead_brief(draft: Draft, trouble: str, notice: str = NOTICE) -> Brief:
+    """The first three sentences as bullets, no narrative and no actors, with a notice that says so.
+
+    `trouble` is why it could not be understood.
+    """
     head = draft.text[:_READ]
     bullets = tuple(_bullet(found) for found in islice(_SENTENCE.finditer(head), _BULLETS))
     return Brief(
@@ -31,7 +35,8 @@ def lead_brief(draft: Draft) -> Brief:
         actors=(),
         language=draft.language,
         reading_seconds=_reading_seconds(head, len(draft.text)),
-        notice=NOTICE,
+        notice=notice,
+        trouble=trouble,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.ingest.formats.dates import OLDEST, read_date
 from bot.ingest.intake import made_storable
+from bot.ingest.marks import page_key, text_key
 from bot.ingest.page.canonical import canonical_url, is_web_address
 from bot.ingest.rereading import compare
 from bot.model.article import Article, Draft, Owner, OwnerKind
@@ -47,6 +48,7 @@ class Upkeep:
         self._fetcher = fetcher
         self._understander = understander
         self._articles = store.articles
+        self._poison = store.poison
         self._corrections = corrections
         self._clock = clock
 
@@ -77,11 +79,16 @@ class Upkeep:
         """Read the article's page again. What it says is taken, unless it says much less or something else, or an
         admin wrote what is stored; with `take` also then.
 
-        Raises UserError for an article without an address, TemporaryError where the page may answer later.
+        An article that was set aside is tried to be understood again instead. Raises UserError for an article without
+        an address, TemporaryError where the page may answer later.
         """
         old = await self._get(owner, article_id)
+        if old.brief.trouble:
+            return await self._understood_again(old)
         try:
-            page = await self._understander.extract(await self._fetcher.page(_address(old.article)))
+            fetched = await self._fetcher.page(_address(old.article))
+            await self._poison.forgive(page_key(fetched))
+            page = await self._understander.extract(fetched)
         except UserError as error:
             if old.article.url is None or "#" in old.article.url:
                 raise
@@ -100,6 +107,15 @@ class Upkeep:
         if not await self._articles.remove(owner, article_id):
             raise UserError(VANISHED)
         return await self._changed(owner, article_id)
+
+    async def _understood_again(self, old: Briefed) -> Recheck:
+        draft = made_storable(_draft(old.article))
+        await self._poison.forgive(text_key(draft))
+        told = await self._save(old, draft, by_hand_at=old.article.edited_at)
+        article = await self._get(old.article.owner, old.article.id)
+        if article.brief.trouble:
+            return Recheck(Finding.SET_ASIDE, article, sentence=article.brief.trouble)
+        return Recheck(Finding.UNDERSTOOD, article, told=told)
 
     async def _save(self, old: Briefed, draft: Draft, *, by_hand_at: datetime | None) -> int:
         owner, id_ = old.article.owner, old.article.id

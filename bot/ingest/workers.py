@@ -1,27 +1,30 @@
 """The Understander whose work is done in processes that can be killed."""
 
-import hashlib
 import logging
-from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.ingest.feed.opml import NO_OPML
 from bot.ingest.feed.read import WebPageError
-from bot.ingest.lead import lead_brief
-from bot.ingest.work.pool import Pool, PoolLimits
+from bot.ingest.lead import NOT_STARTED, lead_brief
+from bot.ingest.marks import PassingMarks, feed_key, holds, page_key, text_key
+from bot.ingest.work.pool import NoWorkerError, Pool, PoolLimits
 from bot.ingest.work.process import WorkerDiedError
 from bot.model.article import Draft
 from bot.model.brief import Brief, Briefed
-from bot.model.errors import UserError
+from bot.model.errors import TemporaryError, UserError
 from bot.model.feed import FeedList, ParsedFeed, WebPage
+from bot.model.poison import Poison
 from bot.model.ports import Clock, Fetched
 
 _LOG = logging.getLogger(__name__)
 _Kind = TypeVar("_Kind")
 TABLE = "bot.ingest.work.jobs:JOBS"
 TOO_COMPLEX = "This page is too complex to read; paste its text instead."
+NO_SUMMARISER = "no worker could be started"
+ENDING = "Broadsheet is ending"
 FEED_TOO_COMPLEX = "That feed is too complex to read: ask its publisher for a simpler one."
 
 
@@ -35,42 +38,26 @@ class Deadlines:
     feed: float = 10.0
 
 
-class SetAside:
-    """Remembers which contents killed a worker, by hash and so without the content, the newest `kept` of them."""
-
-    def __init__(self, *, strikes: int = 2, kept: int = 10_000) -> None:
-        self._strikes = strikes
-        self._kept = kept
-        self._counts: OrderedDict[bytes, int] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._counts)
-
-    def strike(self, key: bytes) -> None:
-        """It has killed a worker (once more)."""
-        self._counts[key] = self._counts.get(key, 0) + 1
-        self._counts.move_to_end(key)
-        while len(self._counts) > self._kept:
-            self._counts.popitem(last=False)
-
-    def holds(self, key: bytes) -> bool:
-        """Whether it has done so too often to be tried again."""
-        return self._counts.get(key, 0) >= self._strikes
-
-
 class Workers:
     """Implements `Understander` and `FeedReader` over a pool.
 
-    A text that kills its worker twice is set aside and not tried again.
+    What kills its worker twice is set aside and not tried again.
     """
 
     def __init__(
-        self, clock: Clock, deadlines: Deadlines | None = None, limits: PoolLimits | None = None, table: str = TABLE
+        self,
+        clock: Clock,
+        marks: Poison | None = None,
+        *,
+        deadlines: Deadlines | None = None,
+        limits: PoolLimits | None = None,
+        table: str = TABLE,
     ) -> None:
+        """Without `marks` what is set aside is forgotten with this process."""
         self._clock = clock
         self._deadlines = deadlines or Deadlines()
         self._pool = Pool(table, limits or PoolLimits())
-        self._set_aside = SetAside()
+        self._marks = PassingMarks() if marks is None else marks
 
     @property
     def waiting(self) -> int:
@@ -78,40 +65,45 @@ class Workers:
         return self._pool.waiting
 
     async def warm(self) -> None:
-        """Start a worker before the first job."""
-        await self._pool.warm()
+        """Start a worker before the first job; where none can be started, which was logged, that job tries again."""
+        with suppress(NoWorkerError):
+            await self._pool.warm()
 
     async def close(self) -> None:
         """End every worker."""
         await self._pool.close()
 
     async def brief(self, draft: Draft) -> Brief:
-        """See `Understander`. A text that was set aside gets its first sentences, and a notice that says so."""
-        key = _key("brief", draft.title, draft.text)
-        while not self._set_aside.holds(key):
+        """See `Understander`. A text that was set aside gets its first sentences, and a notice that says so; any text
+        where no worker can be started.
+        """
+        key = text_key(draft)
+        while not holds(mark := await self._marks.mark(key)):
             try:
                 made = await self._pool.run("brief", draft, seconds=self._deadlines.brief)
                 return _checked(made, Brief)
+            except NoWorkerError:
+                return lead_brief(draft, NO_SUMMARISER, NOT_STARTED)
             except WorkerDiedError as died:
-                self._strike(key, "a text", died)
-        return lead_brief(draft)
+                await self._strike(key, "a text", died)
+        return lead_brief(draft, mark.reason if mark else "")
 
     async def extract(self, page: Fetched) -> Draft:
         """See `Understander`. Raises UserError also for a page that kills its worker."""
-        key = _key("extract", page.body)
-        if self._set_aside.holds(key):
+        key = page_key(page)
+        if holds(await self._marks.mark(key)):
             raise UserError(TOO_COMPLEX)
         try:
             job = (page, self._clock.now())
             return _checked(await self._pool.run("extract", job, seconds=self._deadlines.extract), Draft)
         except WorkerDiedError as died:
-            self._strike(key, "a page", died)
+            await self._strike(key, "a page", died)
             raise UserError(TOO_COMPLEX) from died
 
     async def feed(self, reply: Fetched) -> ParsedFeed:
         """See `FeedReader`. Raises UserError also for a feed that kills its worker."""
-        key = _key("feed", reply.body)
-        if self._set_aside.holds(key):
+        key = feed_key(reply)
+        if holds(await self._marks.mark(key)):
             raise UserError(FEED_TOO_COMPLEX)
         try:
             made = await self._pool.run("feed", (reply, self._clock.now()), seconds=self._deadlines.feed)
@@ -119,7 +111,7 @@ class Workers:
                 raise WebPageError(made.offers)
             return _checked(made, ParsedFeed)
         except WorkerDiedError as died:
-            self._strike(key, "a feed", died)
+            await self._strike(key, "a feed", died)
             raise UserError(FEED_TOO_COMPLEX) from died
 
     async def feed_list(self, body: bytes) -> FeedList:
@@ -131,27 +123,25 @@ class Workers:
             raise UserError(NO_OPML) from died
 
     async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
-        """See `Understander`. Where grouping kills its worker each article is a story of its own."""
+        """See `Understander`. Where grouping kills its worker, or none can be started, each article is a story of its
+        own.
+        """
         if not articles:
             return []
         try:
             made = await self._pool.run("stories", tuple(articles), seconds=self._deadlines.stories)
             return _checked(made, list)
-        except WorkerDiedError as died:
-            _LOG.warning("grouping %d articles killed a worker: %s", len(articles), died.reason)
+        except (WorkerDiedError, NoWorkerError) as error:
+            if self._pool.closed:
+                raise TemporaryError(ENDING) from error
+            _LOG.warning("%d articles were not grouped: %s", len(articles), error.reason)
             return [[position] for position in range(len(articles))]
 
-    def _strike(self, key: bytes, what: str, died: WorkerDiedError) -> None:
-        self._set_aside.strike(key)
-        _LOG.warning("%s (%s) killed a worker: %s", what, key.hex()[:12], died.reason)
-
-
-def _key(*parts: str | bytes) -> bytes:
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.digest()
+    async def _strike(self, key: str, what: str, died: WorkerDiedError) -> None:
+        if self._pool.closed:  # it was ended with the bot, and may be sound
+            raise TemporaryError(ENDING) from died
+        await self._marks.strike(key, died.reason, self._clock.now())
+        _LOG.warning("%s (%s) killed a worker: %s", what, key[:12], died.reason)
 
 
 def _checked(made: object, kind: type[_Kind]) -> _Kind:

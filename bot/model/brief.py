@@ -36,7 +36,7 @@ class Brief:
 
     `summary` is "" for a text too short to need one. `language` is ISO 639-1, or None where it is not known.
     `notice` says in one sentence what a reader should know about how it was made (say, a language with the lead
-    only), or is "".
+    only), or is "". `trouble` is why the text could not be understood, so that its first sentences stand for it, or "".
     """
 
     headline: str
@@ -47,6 +47,7 @@ class Brief:
     reading_seconds: int
     quotes: tuple[Quote, ...] = ()
     notice: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,16 @@ class Finding(StrEnum):
     ANOTHER = "another"  # something else stands there
     BY_HAND = "by hand"  # it differs, but an admin wrote what is stored
     UNREADABLE = "unreadable"
+    SET_ASIDE = "set aside"  # its text kills what is to understand it, once more
+    UNDERSTOOD = "understood"  # it was set aside, and is understood now
 
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
     """An article as it is stored after its page was read again, and what was found.
 
-    `sentence` says why the page could not be read, where it could not. `gone` and `new` are paragraphs that the page
-    has no more, and has now; `title` its headline.
+    `sentence` says why the page could not be read, or the text not be understood, where it could not. `gone` and `new`
+    are paragraphs that the page has no more, and has now; `title` its headline.
     """
 
     finding: Finding

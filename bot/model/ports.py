@@ -13,6 +13,7 @@ from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
 from bot.model.page import Page
+from bot.model.poison import Poison, SetAside
 from bot.model.subscription import NewSubscription, Subscription
 
 
@@ -133,6 +134,9 @@ class Articles(Protocol):
 
     async def window(self, owner: Owner, *, after: datetime, until: datetime, limit: int = 500) -> list[Briefed]:
         """Articles whose `added_at` or `published`, whichever is later, lies in (after, until]; newest first."""
+
+    async def set_aside(self, owner: Owner, *, limit: int) -> list[SetAside]:
+        """Those whose brief has a `trouble`, newest stored first."""
 
     async def remove(self, owner: Owner, article_id: int) -> bool:
         """Delete it. False where there was none."""
@@ -298,6 +302,10 @@ class Store(Protocol):
     @property
     def filters(self) -> Filters:
         """Stored filters."""
+
+    @property
+    def poison(self) -> Poison:
+        """Stored marks on contents that killed a worker."""
 
     @property
     def lease(self) -> Lease:

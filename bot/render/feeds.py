@@ -9,6 +9,7 @@ from bot.render.digest import ACCENT
 from bot.render.limits import CHOICE_TEXT
 from bot.render.listing import as_many_as_fit
 from bot.render.safe import address, clean, link, plain
+from bot.render.waits import behind
 
 STOP = "feed-import-stop"
 """The action of the button under an import's progress."""
@@ -40,13 +41,14 @@ def addresses(found: Sequence[Followed]) -> Page:
     return _page(head, [f"- <{url}>" for one in found if (url := address(one.feed.url))])
 
 
-def health(found: Sequence[Followed]) -> Page:
-    """How each feed does, those in trouble first."""
+def health(found: Sequence[Followed], waiting: int = 0) -> Page:
+    """How each feed does, those in trouble first; and how many articles wait to be read."""
     by_trouble = sorted(found, key=lambda one: (not one.feed.state.error, _in_order(name(one.feed))))
     failing = sum(bool(one.feed.state.error) for one in found)
     unread = sum(one.feed.state.polled_at is None for one in found)
     title = f"{len(found)} feeds: {len(found) - failing - unread} well, {failing} in trouble, {unread} not read yet"
-    return _page(title, [_health_line(one) for one in by_trouble])
+    lines = [_health_line(one) for one in by_trouble]
+    return _page(title, [*filter(None, [behind(waiting)]), *lines] if lines else [])
 
 
 def added(followed: Followed, *, existed: bool) -> Page:

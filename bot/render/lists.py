@@ -6,27 +6,41 @@ from datetime import datetime
 from bot.model.article import ArticleLine
 from bot.model.brief import Briefed
 from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
+from bot.model.poison import SetAside
 from bot.model.subscription import QuietDay, Subscription
 from bot.render.digest import ACCENT
 from bot.render.limits import CHARACTERS, CHOICE_TEXT, CHOICES, fits, width
 from bot.render.safe import clean, link, plain
 from bot.render.story import bullets
+from bot.render.waits import behind
 from bot.render.weekdays import days_in_words
 
 _TITLE = 110
 _OUTLET = 40
+_ASIDE = 5
 
 
-def articles(title: str, lines: Sequence[ArticleLine], empty: str) -> Page:
-    """The lines, newest first, and a menu to open one."""
+def articles(
+    title: str, lines: Sequence[ArticleLine], empty: str, aside: Sequence[SetAside] = (), waiting: int = 0
+) -> Page:
+    """The lines, newest first, and a menu to open one; on top how many wait, and those that were set aside."""
     if not lines:
         return Page((Text(empty),))
-    shown = [f"## {clean(title, 100)}"]
+    shown = [f"## {clean(title, 100)}", *filter(None, [behind(waiting)]), *_set_aside(aside)]
+    heads = len(shown)
     for line in lines[:CHOICES]:
         if sum(map(width, shown)) + width(_line(line)) > CHARACTERS - 200:
             break
         shown.append(_line(line))
-    return Page((Text("\n".join(shown)), _open(lines[: len(shown) - 1])), ACCENT)
+    return Page((Text("\n".join(shown)), _open(lines[: len(shown) - heads])), ACCENT)
+
+
+def _set_aside(aside: Sequence[SetAside]) -> list[str]:
+    if not aside:
+        return []
+    named = [f"- {clean(one.line.title or 'Untitled', _TITLE)}: {clean(one.reason, 80)}" for one in aside[:_ASIDE]]
+    head = "**Could not be understood**, so their first sentences stand for them; `/article recheck` tries again:"
+    return [head, *named, *(["- and more"] if len(aside) > _ASIDE else []), ""]
 
 
 def label(line: ArticleLine) -> str:

@@ -36,6 +36,10 @@ def rechecked(found: Recheck) -> Page:
     """What the page says now, and what became of the stored article."""
     if found.finding is Finding.UNREADABLE:
         return Page((Text(f"{found.sentence} The stored article was kept as it is."),))
+    if found.finding is Finding.SET_ASIDE:
+        return _noted(f"This text could not be understood again: {found.sentence}.", found.article)
+    if found.finding is Finding.UNDERSTOOD:
+        return _noted(f"The text is understood now.{_told(found.told)}", found.article)
     if found.finding is Finding.SAME:
         return Page((Text(f"The page of “{clean(found.title, _HEADLINE)}” says what is stored here."),))
     if found.kept:

@@ -23,6 +23,7 @@ from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
 from bot.model.page import Page
+from bot.model.poison import Poison
 from bot.model.ports import Articles, Deliveries, Fetched, Guilds, Lease, Sender, Store, Subscriptions
 from tests.builders import GUILD, NOON, SENTENCES, a_brief, a_draft
 from tests.fake_store import FakeStore
@@ -271,6 +272,7 @@ class FusedStore:
     feeds: Feeds
     follows: Follows
     filters: Filters
+    poison: Poison
 
 
 @dataclass
@@ -306,7 +308,7 @@ class World:
     def store_with(self, deliveries: Deliveries) -> Store:
         """The store, seen through another delivery table."""
         kept = self.store
-        others = (kept.guilds, kept.lease, kept.feeds, kept.follows, kept.filters)
+        others = (kept.guilds, kept.lease, kept.feeds, kept.follows, kept.filters, kept.poison)
         return FusedStore(kept.articles, kept.subscriptions, deliveries, *others)
 
     def over(self, store: Store, sender: Sender | None = None) -> Runner:

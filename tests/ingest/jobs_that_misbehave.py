@@ -109,6 +109,11 @@ def extract(job: tuple[Fetched, datetime]) -> Draft:
     return Draft("Head", page.body.decode(), Origin.PAGE, published=now.astimezone(UTC))
 
 
+def glance(job: tuple[Fetched, datetime]) -> Draft:
+    """The first line of a page."""
+    return Draft("", job[0].body.partition(b"\n")[0].decode(), Origin.PAGE, url=job[0].url)
+
+
 def feed(job: tuple[Fetched, datetime]) -> ParsedFeed | WebPage:
     reply, _ = job
     if b"EXIT" in reply.body:
@@ -146,4 +151,5 @@ JOBS = Jobs(
     | {"recurse": recurse},
 )
 UNLOADABLE = Jobs(prepare=lambda: leave(None), by_name={})
+GLANCE = Jobs(prepare=nothing, by_name={"brief": brief, "extract": glance})
 WRONG = Jobs(prepare=nothing, by_name={"brief": lambda _: "no brief"})

@@ -55,7 +55,7 @@ def test_any_text_is_taken(text: str) -> None:
     title_and_text(text)
     with contextlib.suppress(UserError):
         read_seed_form(text)
-    for bullet in lead_brief(Draft("", text, Origin.PASTED)).bullets:
+    for bullet in lead_brief(Draft("", text, Origin.PASTED), "").bullets:
         assert text[bullet.start : bullet.end].strip()
     once = canonical_url(text)
     assert canonical_url(once) == once

@@ -11,6 +11,7 @@ from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError, UserError
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
+from bot.model.poison import Poison, SetAside
 from bot.model.ports import Added, Articles, Deliveries, Fetched, Guilds, Lease, Subscriptions
 
 NOW = datetime(2027, 5, 3, 8, 0, tzinfo=UTC)
@@ -122,6 +123,9 @@ class MemoryArticles:
     async def window(self, owner: Owner, *, after: datetime, until: datetime, limit: int = 500) -> list[Briefed]:
         raise NotImplementedError
 
+    async def set_aside(self, owner: Owner, *, limit: int) -> list[SetAside]:
+        raise NotImplementedError
+
     async def remove(self, owner: Owner, article_id: int) -> bool:
         raise NotImplementedError
 
@@ -157,6 +161,10 @@ class ArticleStore:
 
     @property
     def follows(self) -> Follows:
+        raise NotImplementedError
+
+    @property
+    def poison(self) -> Poison:
         raise NotImplementedError
 
     @property

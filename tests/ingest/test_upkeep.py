@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.ingest.marks import PassingMarks, page_key, text_key
 from bot.ingest.upkeep import Upkeep
 from bot.model.article import Article, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed
@@ -47,9 +48,15 @@ class Pages:
 
 
 class Understander:
+    def __init__(self, marks: PassingMarks) -> None:
+        self.marks = marks
+        self.mended = True
+
     async def brief(self, draft: Draft) -> Brief:
         if not draft.text:
             raise UserError("There is no text here.")
+        if "DEADLY" in draft.text and (not self.mended or await self.marks.mark(text_key(draft))):
+            return replace(a_brief(draft.text), trouble="it took too long")
         return a_brief(draft.text, headline=draft.title or "From the text", language="en")
 
     async def extract(self, page: Fetched) -> Draft:
@@ -77,7 +84,8 @@ class Desk:
 
     def __init__(self) -> None:
         self.store, self.pages, self.told = FakeStore(), Pages(), Told()
-        self.upkeep = Upkeep(self.pages, Understander(), self.store, self.told, StillClock())
+        self.understander = Understander(self.store.poison)
+        self.upkeep = Upkeep(self.pages, self.understander, self.store, self.told, StillClock())
 
     async def put(self, owner: Owner = HERE, **changes: object) -> int:
         draft = a_draft("The page's headline", TEXT, origin=Origin.PAGE, url=URL, published=NOW - timedelta(days=1))
@@ -287,3 +295,40 @@ async def test_a_file_gives_an_article_another_text(desk: Desk) -> None:
     article = edited.article.article
     assert (article.title, article.text) == ("The page's headline", "A text of another kind.")
     assert (article.id, article.edited_at) == (id_, NOW)
+
+
+async def set_aside(desk: Desk) -> int:
+    """An article whose text killed its workers; its id."""
+    text = f"DEADLY {TEXT}"
+    draft = a_draft("The page's headline", text, origin=Origin.PAGE, url=URL)
+    for _ in range(2):
+        await desk.store.poison.strike(text_key(draft), "it took too long", NOW)
+    brief = replace(a_brief(text), trouble="it took too long")
+    return (await desk.store.articles.add(HERE, draft, brief, added_by=7, added_at=NOW)).article_id
+
+
+async def test_an_article_that_was_set_aside_is_understood_when_it_can_be(desk: Desk) -> None:
+    id_ = await set_aside(desk)
+    assert [(one.line.id, one.reason) for one in await desk.store.articles.set_aside(HERE, limit=9)] == [
+        (id_, "it took too long")
+    ]
+    found = await desk.upkeep.recheck(HERE, id_)
+    assert (found.finding, found.article.brief.trouble, found.told) == (Finding.UNDERSTOOD, "", 2)
+    assert await desk.store.articles.set_aside(HERE, limit=9) == []
+    assert desk.pages.asked == []
+
+
+async def test_one_that_kills_its_workers_again_stays_set_aside(desk: Desk) -> None:
+    desk.understander.mended = False
+    id_ = await set_aside(desk)
+    found = await desk.upkeep.recheck(HERE, id_)
+    assert (found.finding, found.sentence) == (Finding.SET_ASIDE, "it took too long")
+    assert len(await desk.store.articles.set_aside(HERE, limit=9)) == 1
+
+
+async def test_a_page_that_was_set_aside_is_tried_again_by_a_recheck(desk: Desk) -> None:
+    id_ = await desk.put()
+    page = await desk.pages.page(URL)
+    await desk.store.poison.strike(page_key(page), "it took too long", NOW)
+    await desk.upkeep.recheck(HERE, id_)
+    assert await desk.store.poison.mark(page_key(page)) is None

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -5,12 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.ingest.feed.read import WebPageError
-from bot.ingest.lead import NOTICE, lead_brief
+from bot.ingest.lead import NOT_STARTED, NOTICE, lead_brief
+from bot.ingest.marks import PassingMarks, holds, text_key
 from bot.ingest.work.pool import PoolLimits
-from bot.ingest.workers import TOO_COMPLEX, Deadlines, SetAside, Workers
+from bot.ingest.workers import NO_SUMMARISER, TOO_COMPLEX, Deadlines, Workers
 from bot.model.article import Article, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError, UserError
+from bot.model.poison import Mark
 from bot.model.ports import Fetched
 
 NOW = datetime(2027, 5, 3, 8, 0, tzinfo=UTC)
@@ -28,7 +31,7 @@ class StillClock:
 
 @pytest.fixture
 async def workers() -> AsyncIterator[Workers]:
-    made = Workers(StillClock(), Deadlines(SHORT, SHORT, SHORT), PoolLimits(workers=1), TABLE)
+    made = Workers(StillClock(), deadlines=Deadlines(SHORT, SHORT, SHORT), limits=PoolLimits(workers=1), table=TABLE)
     await made.warm()
     yield made
     await made.close()
@@ -68,6 +71,7 @@ async def test_a_text_that_kills_two_workers_gets_its_first_sentences_and_says_s
     brief = await workers.brief(deadly)
     assert [bullet.text for bullet in brief.bullets] == ["One stands here.", "Two stands here.", "Three stands here."]
     assert brief.notice == NOTICE
+    assert brief.trouble
 
 
 async def test_a_text_that_was_set_aside_costs_no_further_worker(workers: Workers) -> None:
@@ -130,28 +134,66 @@ async def test_a_closed_pool_sets_nothing_aside(workers: Workers) -> None:
         await workers.brief(draft("A sound text."))
 
 
+async def test_a_text_whose_worker_is_ended_with_the_bot_is_not_at_fault() -> None:
+    marks = PassingMarks()
+    made = Workers(StillClock(), marks, limits=PoolLimits(workers=1), table=TABLE)
+    await made.warm()
+    hanging = asyncio.ensure_future(made.brief(draft("HANG")))
+    for _ in range(20):  # rounds in which the worker is given the text
+        await asyncio.sleep(0)
+    await made.close()
+    with pytest.raises(TemporaryError):
+        await hanging
+    assert len(marks) == 0
+
+
+@pytest.mark.parametrize("table", ["tests.ingest.jobs_that_misbehave:UNLOADABLE", "no_such_module:JOBS"])
+async def test_where_no_worker_can_be_started_first_sentences_stand_and_say_so(table: str) -> None:
+    marks = PassingMarks()
+    made = Workers(StillClock(), marks, limits=PoolLimits(workers=1), table=table)
+    brief = await made.brief(draft("One stands here. Two stands here."))
+    assert (brief.notice, brief.trouble) == (NOT_STARTED, NO_SUMMARISER)
+    assert [bullet.text for bullet in brief.bullets] == ["One stands here.", "Two stands here."]
+    assert await made.stories([stored("a"), stored("b")]) == [[0], [1]]
+    with pytest.raises(TemporaryError):
+        await made.extract(page(b"A page"))
+    assert len(marks) == 0
+    await made.close()
+
+
+async def test_a_mark_outlives_the_process_that_made_it() -> None:
+    marks = PassingMarks()
+    deadly = draft("EXIT")
+    for _ in range(2):
+        made = Workers(StillClock(), marks, limits=PoolLimits(workers=1), table=TABLE)
+        assert (await made.brief(deadly)).trouble == "it ended without a reply"
+        await made.close()
+    assert await marks.mark(text_key(deadly)) == Mark(2, "it ended without a reply")
+
+
 async def test_an_answer_of_the_wrong_kind_is_a_death() -> None:
     made = Workers(StillClock(), limits=PoolLimits(workers=1), table="tests.ingest.jobs_that_misbehave:WRONG")
     assert (await made.brief(draft("A sound text."))).notice == NOTICE
     await made.close()
 
 
-class TestSetAside:
-    def test_two_strikes_hold(self) -> None:
-        aside = SetAside(strikes=2, kept=10)
-        aside.strike(b"a")
-        assert not aside.holds(b"a")
-        aside.strike(b"a")
-        assert aside.holds(b"a")
-        assert not aside.holds(b"b")
+class TestPassingMarks:
+    async def test_two_strikes_hold_and_forgiving_takes_them_away(self) -> None:
+        marks = PassingMarks(kept=10)
+        await marks.strike("a", "it took too long", NOW)
+        assert not holds(await marks.mark("a"))
+        await marks.strike("a", "it ended", NOW)
+        assert await marks.mark("a") == Mark(2, "it ended")
+        assert holds(await marks.mark("a")) and not holds(await marks.mark("b"))
+        await marks.forgive("a")
+        assert await marks.mark("a") is None
 
-    def test_only_so_many_are_kept_and_the_oldest_go(self) -> None:
-        aside = SetAside(strikes=1, kept=3)
+    async def test_only_so_many_are_kept_and_the_oldest_go(self) -> None:
+        marks = PassingMarks(kept=3)
         for number in range(1_000):
-            aside.strike(str(number).encode())
-        assert len(aside) == 3
-        assert aside.holds(b"999")
-        assert not aside.holds(b"996")
+            await marks.strike(str(number), "", NOW)
+        assert len(marks) == 3
+        assert await marks.mark("999") and not await marks.mark("996")
 
 
 class TestLead:
@@ -170,23 +212,23 @@ class TestLead:
         ],
     )
     def test_bullets_are_the_first_sentences_with_their_places(self, text: str, sentences: list[str]) -> None:
-        bullets = lead_brief(draft(text)).bullets
+        bullets = lead_brief(draft(text), "").bullets
         assert [bullet.text for bullet in bullets] == sentences
         assert [text[bullet.start : bullet.end] for bullet in bullets] == sentences
 
     def test_a_sentence_without_end_is_cut_short_but_its_place_is_whole(self) -> None:
         text = "word " * 10_000
-        [bullet] = lead_brief(draft(text)).bullets
+        [bullet] = lead_brief(draft(text), "").bullets
         assert len(bullet.text) <= 300
         assert bullet.text.endswith("word…")
         assert bullet.end > 3_000
 
     def test_without_a_title_the_headline_is_at_most_twelve_words(self) -> None:
         untitled = replace(draft("a b c d e f g h i j k l m n. Two."), title="")
-        assert lead_brief(untitled).headline == "a b c d e f g h i j k l…"
-        assert lead_brief(replace(draft("The ferry sails."), title="")).headline == "The ferry sails"
+        assert lead_brief(untitled, "").headline == "a b c d e f g h i j k l…"
+        assert lead_brief(replace(draft("The ferry sails."), title=""), "").headline == "The ferry sails"
 
     @pytest.mark.parametrize("text", ["." * 100_000, "a." * 100_000, '."' * 100_000, "\ud800" * 100_000, "\0" * 9_999])
     def test_any_text_is_answered(self, text: str) -> None:
-        for bullet in lead_brief(draft(text)).bullets:
+        for bullet in lead_brief(draft(text), "").bullets:
             assert len(bullet.text) <= 300

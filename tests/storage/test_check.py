@@ -10,6 +10,7 @@ from storage.check import check
 from storage.engine import Database
 from storage.migrate import VERSION_TABLE
 from storage.store import open_store
+from storage.tables import metadata
 from tests.storage.conftest import sqlite_at
 from tests.storage.test_backup import names
 from tests.storage.test_open import do_damage, mode, set_mode
@@ -60,15 +61,7 @@ async def test_a_database_in_another_form_is_a_problem(url: str, database: Datab
             if version:
                 await connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '{version}'"))
             else:
-                for table in (
-                    "deliveries",
-                    "digests",
-                    "subscriptions",
-                    "article_terms",
-                    "articles",
-                    "guilds",
-                    VERSION_TABLE,
-                ):
+                for table in (*(one.name for one in reversed(metadata.sorted_tables)), VERSION_TABLE):
                     await connection.execute(text(f"DROP TABLE {table}"))
         (problem,) = await check(url)
         assert sentence in problem

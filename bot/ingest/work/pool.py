@@ -14,6 +14,10 @@ NO_WORKER = "Nothing can be read at this moment."
 _RETRY_AFTER = 60.0
 
 
+class NoWorkerError(TemporaryError):
+    """No worker can be started. It may be possible later."""
+
+
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
     """How many workers, how many jobs may wait, memory of a job in MiB, seconds to start, jobs before a fresh one."""
@@ -43,6 +47,11 @@ class Pool:
         self._closed = False
 
     @property
+    def closed(self) -> bool:
+        """Whether it is closed, so that a job that ends without a result is not at fault."""
+        return self._closed
+
+    @property
     def waiting(self) -> int:
         """How many jobs wait for a worker."""
         return self._waiting
@@ -56,7 +65,7 @@ class Pool:
         """The job's result.
 
         Raises the job's UserError; WorkerDiedError where it crashed, or took too long or too much memory;
-        TemporaryError where too many jobs wait already.
+        TemporaryError where too many jobs wait already, NoWorkerError where none can be started.
         """
         await self._take_turn()
         try:
@@ -91,7 +100,11 @@ class Pool:
     async def _start(self) -> WorkerProcess:
         if self._closed:
             raise TemporaryError(BUSY, retry_after=_RETRY_AFTER)
-        worker = await WorkerProcess.spawn(self._table, self._limits.megabytes)
+        try:
+            worker = await WorkerProcess.spawn(self._table, self._limits.megabytes)
+        except OSError as error:  # no memory, no more processes, no Python any more
+            _LOG.error("a worker could not be started: %s", error)
+            raise NoWorkerError(NO_WORKER, retry_after=_RETRY_AFTER) from error
         self._living.add(worker)
         try:
             if self._closed:  # while it was being spawned
@@ -100,7 +113,7 @@ class Pool:
         except WorkerDiedError as died:
             self._end(worker)
             _LOG.error("a worker did not start: %s", died.reason)
-            raise TemporaryError(NO_WORKER, retry_after=_RETRY_AFTER) from died
+            raise NoWorkerError(NO_WORKER, retry_after=_RETRY_AFTER) from died
         except BaseException:
             self._end(worker)
             raise

@@ -27,7 +27,7 @@ class StillClock:
 
 @pytest.fixture
 async def workers() -> AsyncIterator[Workers]:
-    made = Workers(StillClock(), Deadlines(LONG, LONG, LONG), PoolLimits(workers=1))
+    made = Workers(StillClock(), deadlines=Deadlines(LONG, LONG, LONG), limits=PoolLimits(workers=1))
     yield made
     await made.close()
 
@@ -77,7 +77,7 @@ async def test_a_text_of_three_words_is_refused_by_the_worker(workers: Workers) 
 
 async def test_a_page_that_takes_most_of_a_minute_costs_a_sentence() -> None:
     # trafilatura's time grows with the square of such links.
-    workers = Workers(StillClock(), Deadlines(extract=1.0, brief=LONG), PoolLimits(workers=1))
+    workers = Workers(StillClock(), deadlines=Deadlines(extract=1.0, brief=LONG), limits=PoolLimits(workers=1))
     hostile = replace(article(), body=b"<html><body>" + b"<p><a href='/x'>a link</a>" * 100_000)
     with pytest.raises(UserError) as refused:
         await workers.extract(hostile)
