@@ -227,3 +227,8 @@ def test_what_others_claim_of_somebody_is_not_the_deed() -> None:
 def test_a_text_without_names_has_no_actors() -> None:
     assert actors_of("it rained all day and nobody came.") == {}
     assert actors_of("") == {}
+
+
+def test_a_contraction_is_nobody() -> None:
+    found = actors_of("Ann Lee said: \"Get out, I'm telling you, I’ll come back, and We're many.\"")
+    assert set(found) == {"Ann Lee"}

@@ -1,5 +1,6 @@
 """What is known beforehand of the text's language, and the plain questions asked of it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -10,6 +11,7 @@ from bot.text.names.words import Word
 
 _LONGEST_KNOWN = 5
 _SHORTEST_COMPOUND = 8
+_CONTRACTION = re.compile(r"\w+['’](?:m|re|ve|ll|d|t)")  # "I'm", "We're", "Don't"
 _ROLE_PREFIXES = ("vice", "co", "ex", "us", "eu")
 
 
@@ -38,6 +40,8 @@ class Grammar:
         lexicon = self.lexicon
         if low in lexicon.articles:
             return self.language in ("en", "de")
+        if self.language == "en" and _CONTRACTION.fullmatch(low):
+            return True
         if self.language == "de":
             return low in lexicon.common or (len(low) > _SHORTEST_COMPOUND and low.endswith(_long(lexicon.common)))
         return "-" in low and low.rpartition("-")[2] in lexicon.compound_tails
