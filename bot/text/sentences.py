@@ -12,6 +12,11 @@ from bot.text.stops import is_one_sentence, missed_ends
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+# What a list or a live blog puts in front of a line is no part of its sentence. "1." may be an ordinal elsewhere.
+_BULLET = re.compile(r"\s*(?:[•●▪◦‣∙·*–—-]\s+|\d{1,2}\)\s+)")
+_MARKER = re.compile(
+    rf"{_BULLET.pattern}|\s*(?:\d{{1,2}}\.\s+|\d{{1,2}}:\d\d(?:\s?[ap]\.?m\.?)?\s*[-–—:]?\s+)(?=[A-Z“\"‘])"
+)
 # What the splitters cannot read: control characters, marks of direction, lone surrogates. Each becomes one space, so
 # that offsets stay what they were.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -34,7 +39,9 @@ def _sentences(text: str, language: str) -> Iterator[Sentence]:
         if readable[line.start() : line.end()].isspace():
             continue
         paragraph += 1
-        for start, end in _line_spans(readable, line.span(), language):
+        marker = (_MARKER if language in ("en", "") else _BULLET).match(readable, *line.span())
+        begun = marker.end() if marker else line.start()
+        for start, end in _line_spans(readable, (begun, line.end()), language):
             yield Sentence(text[start:end], start, end, paragraph)
 
 

@@ -64,7 +64,7 @@ _GOES_ON = re.compile(
     r"(?:^|[\s(«„“\"])(?:Mmes?|Mlles?|MM|Me|Dra?|Srt?as?|Sres|Sig(?:ra)?|Dott|Prof|Mag|Ing|bzw|ggf|z\. ?B|d\. ?h|"
     r"d\.w\.z|m\.a\.w|o\.a|bijv|godz|dn|ul|np|tzn|ул|им|вул|ім|د)\.\s*$"
     r"|\b(?:[Dd](?:er|ie|as|en|em|es)|[Aa]m|[Ii]m|[Zz]u[mr]|[Vv]om|[Bb]eim|und|bis)\s\d{1,2}\.\s*$"
-    r"|\b[A-Z][a-z]+ (?:I{1,3}|IV|VI{0,3})\.\s*$"
+    r"|^\d{1,2}\.\s*$|\b[A-Z][a-z]+ (?:I{1,3}|IV|VI{0,3})\.\s*$"
 )
 _CLOSED_QUOTE = re.compile(r"[”\"’』」]\s*$")
 # What says who spoke: Korean particles, and a short Chinese "he said".

@@ -166,6 +166,13 @@ def test_an_outlet_that_the_story_is_about_is_an_actor() -> None:
     assert "BBC" in found
 
 
+@pytest.mark.parametrize(
+    "line", ["By Mia Roe, Science Correspondent", "Photograph: Mia Roe/Picture House", "LIVE: a flood is coming"]
+)
+def test_a_byline_a_credit_and_a_label_name_nobody(line: str) -> None:
+    assert set(actors_of(f"{line}\nOn Friday Ann Lee resigned. Nobody thanked Lee.")) == {"Ann Lee"}
+
+
 def test_a_dateline_names_nobody() -> None:
     found = actors_of("SARROW, England (Agency) — Ann Lee resigned on Friday. Nobody thanked Lee.")
     assert set(found) == {"Ann Lee"}

@@ -93,6 +93,16 @@ def test_languages_without_spaces_are_split() -> None:
     ]
 
 
+@pytest.mark.parametrize("marker", ["• ", "- ", "* ", "– ", "1. ", "2) ", "09:45 ", "9:45 pm – "])
+def test_what_marks_an_item_of_a_list_or_a_live_blog_is_no_part_of_it(marker: str) -> None:
+    assert parts(f"It rained.\n{marker}The port was shut.") == ["It rained.", "The port was shut."]
+
+
+def test_a_number_or_an_ordinal_that_begins_a_line_stays() -> None:
+    assert parts("10:02 is the time of the ferry.") == ["10:02 is the time of the ferry."]
+    assert parts("1. FC Norden gewann am Montag.", "de") == ["1. FC Norden gewann am Montag."]
+
+
 def test_a_new_line_ends_a_sentence_and_a_paragraph() -> None:
     document = read("", "A headline without a stop\r\n\n  \nThe text begins here. It goes on.\u2028End", "en")
     assert [(s.text, s.paragraph) for s in document.sentences] == [

@@ -44,10 +44,12 @@ class Trust:
     def _is_trusted(self, words: list[Word], at: int, last: int) -> bool:
         word, grammar = words[at], self._grammar
         known = grammar.known_at(words, at)
-        if (known and known[1] <= last) or (word.text.isupper() and len(word.text) > 1):
+        if known and known[1] <= last:
             return True
         if word.low in grammar.lexicon.openers:
             return False
+        if word.text.isupper() and len(word.text) > 1:
+            return True
         inside = word.low in self._inside
         if last - at == 1:
             return inside and word.low not in grammar.lexicon.common and word.low not in self._lower

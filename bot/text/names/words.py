@@ -42,6 +42,10 @@ _DATELINE = re.compile(
     rf"\W{{0,3}}(?:{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [^—–\n(]{{2,40}}?)?(?: ?\([^)\n]{{2,40}}\))?"
     r"|[^—–\n(.]{2,50} ?\([^)\n]{2,40}\)) ?[—–-]{1,2}\s"
 )
+# A line that only says who wrote the text or took the picture.
+_CREDIT = re.compile(
+    r"(?:By|Von|Par|Por|Di|Door)\s+[A-ZÀ-ÖØ-Þ][^.!?]{2,90}$|(?:Photo(?:graph)?s?|Image|Picture|Foto|Credit|Video)\s*:[^.!?]{2,90}$"
+)
 
 
 def sentences_of_words(document: Document) -> list[list[Word]]:
@@ -57,6 +61,8 @@ def sentences_of_words(document: Document) -> list[list[Word]]:
 
 
 def _behind_dateline(sentence: Sentence) -> int:
+    if _CREDIT.match(sentence.text):
+        return sentence.end
     found = _DATELINE.match(sentence.text)
     return sentence.start + (found.end() if found else 0)
 
