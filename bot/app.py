@@ -22,6 +22,7 @@ from bot.clock import SystemClock, uptime
 from bot.digests.compose import Composer
 from bot.digests.corrections import PostedCorrections
 from bot.digests.deliver import Deliverer
+from bot.digests.editing import Editor
 from bot.digests.plan import Planner, slot_by_hand
 from bot.digests.runner import Runner
 from bot.digests.telling import Telling
@@ -143,8 +144,11 @@ async def serve(
         tenure = Tenure(parts.store.lease, _process_name(), parts.clock, uptime)
         sender = DiscordSender(client, traffic, tenure.stands)
         deliverer = Deliverer(parts.store, sender, parts.clock, tenure)
+        editor = Editor(parts.store.deliveries, sender, parts.clock, tenure)
         telling = Telling(parts.store.subscriptions, DirectMessages(client, traffic))
-        runner = Runner(parts.store, parts.planner, deliverer, parts.clock, tenure, telling, at_once=_CHANNELS)
+        runner = Runner(
+            parts.store, parts.planner, deliverer, parts.clock, tenure, telling, editor=editor, at_once=_CHANNELS
+        )
         client.take(_cogs(parts, client, runner))
         async with client:
             background: dict[str, Background] = {

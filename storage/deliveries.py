@@ -19,9 +19,10 @@ from storage.tables import digests, subscriptions
 
 _KEY = (table.c.subscription_id, table.c.local_date, table.c.slot, table.c.part)
 _TRIED = (DeliveryState.DUE.value, DeliveryState.SENDING.value)
+_MAY_STAND = (DeliveryState.SENT.value, DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 _OVER = (DeliveryState.SENT.value, DeliveryState.GIVEN_UP.value)
 _ENDS = (DeliveryState.PARKED, DeliveryState.UNCERTAIN, DeliveryState.GIVEN_UP)
-_POSTED = select(table, digests.c.snapshot).join(digests, digests.c.id == table.c.digest_id)
+_POSTED = select(table, digests.c.snapshot, digests.c.corrections).join(digests, digests.c.id == table.c.digest_id)
 
 
 class SqlDeliveries:
@@ -46,6 +47,7 @@ class SqlDeliveries:
             composed_at=digest.composed_at,
             snapshot=codec.dumps(digest),
             account=codec.dumps(account) if account else None,
+            corrections=0,
         )
         async with self._database.write() as connection:
             if await connection.scalar(there.with_for_update(read=True, key_share=True)) is None:
@@ -169,6 +171,45 @@ class SqlDeliveries:
             account = await connection.scalar(wanted)
         return codec.loads(Account, account) if account else None
 
+    async def recent(self, guild_id: int, since: datetime) -> list[Record]:
+        """See `Deliveries.recent`."""
+        return await self._records(and_(table.c.guild_id == guild_id, digests.c.composed_at >= since))
+
+    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
+        """See `Deliveries.correct`."""
+        digest_of = select(table.c.digest_id).where(_is(record.deliveries[0].key))
+        new = {"snapshot": codec.dumps(digest), "corrections": record.corrections + 1}
+        async with self._database.write() as connection:
+            digest_id = await connection.scalar(digest_of)
+            unchanged = and_(digests.c.id == digest_id, digests.c.corrections == record.corrections)
+            if (await connection.execute(update(digests).where(unchanged).values(**new))).rowcount == 0:
+                return False
+            posted = and_(table.c.digest_id == digest_id, table.c.state.in_(_MAY_STAND))
+            await connection.execute(update(table).where(posted).values(edit_due_at=now, edit_tries=0))
+        return True
+
+    async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
+        """See `Deliveries.edits_due`."""
+        wanted = _POSTED.where(
+            table.c.edit_due_at <= now,
+            table.c.state == DeliveryState.SENT.value,
+            table.c.message_id.is_not(None),
+            of_present_guild(table.c.guild_id),
+        )
+        return await self._posted(wanted.order_by(table.c.edit_due_at, *_KEY).limit(limit))
+
+    async def edited(self, key: DeliveryKey, corrections: int) -> None:
+        """See `Deliveries.edited`."""
+        said = exists(
+            select(digests.c.id).where(digests.c.id == table.c.digest_id, digests.c.corrections == corrections)
+        )
+        await self._change(_is(key), said, edit_due_at=None)
+
+    async def put_off_edit(self, key: DeliveryKey, due_at: datetime) -> None:
+        """See `Deliveries.put_off_edit`."""
+        tried = table.c.edit_due_at.is_not(None)
+        await self._change(_is(key), tried, edit_due_at=due_at, edit_tries=table.c.edit_tries + 1)
+
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         """See `Deliveries.told`."""
         wanted = (
@@ -193,14 +234,18 @@ class SqlDeliveries:
         async with self._database.read() as connection:
             rows = (await connection.execute(ordered)).all()
         return [
-            Record(codec.loads(Digest, rows_of_one[0].snapshot), tuple(map(_delivery, rows_of_one)))
+            Record(
+                codec.loads(Digest, rows_of_one[0].snapshot),
+                tuple(map(_delivery, rows_of_one)),
+                rows_of_one[0].corrections,
+            )
             for rows_of_one in (list(group) for _, group in groupby(rows, key=lambda row: row.digest_id))
         ]
 
     async def _posted(self, wanted: Select[Any]) -> list[Posted]:
         async with self._database.read() as connection:
             rows = (await connection.execute(wanted)).all()
-        return [Posted(_delivery(row), codec.loads(Digest, row.snapshot)) for row in rows]
+        return [Posted(_delivery(row), codec.loads(Digest, row.snapshot), row.corrections) for row in rows]
 
 
 def _digest_of(guild_id: int, nonce: str) -> Select[Any]:
@@ -240,6 +285,8 @@ def _row(delivery: Delivery) -> dict[str, Any]:
         "message_id": delivery.message_id,
         "sent_at": delivery.sent_at,
         "reason": delivery.reason,
+        "edit_due_at": delivery.edit_due_at,
+        "edit_tries": delivery.edit_tries,
     }
 
 
@@ -258,4 +305,6 @@ def _delivery(row: Row[Any]) -> Delivery:
         message_id=row.message_id,
         sent_at=row.sent_at,
         reason=row.reason,
+        edit_due_at=row.edit_due_at,
+        edit_tries=row.edit_tries,
     )

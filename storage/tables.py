@@ -92,6 +92,7 @@ digests = Table(
     Column("composed_at", Instant, nullable=False),
     Column("snapshot", Words, nullable=False),
     Column("account", Words),
+    Column("corrections", Integer, nullable=False),
     Index(None, "subscription_id", "composed_at", "id"),
     sqlite_autoincrement=True,
 )
@@ -117,6 +118,8 @@ deliveries = Table(
     Column("message_id", Id),
     Column("sent_at", Instant),
     Column("reason", Words, nullable=False),
+    Column("edit_due_at", Instant, index=True),
+    Column("edit_tries", Integer, nullable=False),
     UniqueConstraint("subscription_id", "local_date", "slot", "part"),
     Index(None, "state", "due_at"),
     sqlite_autoincrement=True,

@@ -24,6 +24,7 @@ from storage.types import storable
 from tests.fake_feeds import FakeFeeds, FakeFollows, FeedMemory
 
 OVER = (DeliveryState.SENT, DeliveryState.GIVEN_UP)
+MAY_STAND = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
 TRIED = (DeliveryState.DUE, DeliveryState.SENDING)
 
 
@@ -34,6 +35,7 @@ class Memory:
     articles: dict[int, Briefed] = field(default_factory=dict)
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     digests: dict[int, tuple[int, Digest]] = field(default_factory=dict)  # with the subscription's id
+    corrections: Counter[int] = field(default_factory=Counter)  # by the digest's id
     accounts: dict[int, Account] = field(default_factory=dict)  # by the digest's id
     deliveries: dict[DeliveryKey, tuple[int, Delivery]] = field(default_factory=dict)  # with the digest's id
     filters: dict[int, Filter] = field(default_factory=dict)
@@ -349,13 +351,50 @@ class FakeDeliveries:
     async def account(self, guild_id: int, nonce: str) -> Account | None:
         return self._memory.accounts.get(self._digest_of(guild_id, nonce) or 0)
 
+    async def recent(self, guild_id: int, since: datetime) -> list[Record]:
+        ids = dict.fromkeys(id_ for id_, one in self._memory.deliveries.values() if one.guild_id == guild_id)
+        recent = [id_ for id_ in ids if self._memory.digests[id_][1].composed_at >= since]
+        recent.sort(key=lambda id_: (self._memory.digests[id_][1].composed_at, id_), reverse=True)
+        return [self._record(id_) for id_ in recent]
+
+    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
+        found = self._memory.deliveries.get(record.deliveries[0].key)
+        if found is None or self._memory.corrections[found[0]] != record.corrections:
+            return False
+        self._memory.digests[found[0]] = (self._memory.digests[found[0]][0], codec.loads(Digest, codec.dumps(digest)))
+        self._memory.corrections[found[0]] += 1
+        for id_, one in list(self._memory.deliveries.values()):
+            if id_ == found[0] and one.state in MAY_STAND:
+                self._put(replace(one, edit_due_at=now, edit_tries=0))
+        return True
+
+    async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
+        due = [(one.delivery.edit_due_at, one) for one in self._every() if self._is_to_be_edited(one.delivery)]
+        ready = [(at, one) for at, one in due if at is not None and at <= now]
+        return [one for _, one in sorted(ready, key=lambda each: (each[0], _order(each[1].delivery.key)))][:limit]
+
+    async def edited(self, key: DeliveryKey, corrections: int) -> None:
+        found = self._memory.deliveries.get(key)
+        if found is not None and self._memory.corrections[found[0]] == corrections:
+            self._put(replace(found[1], edit_due_at=None))
+
+    async def put_off_edit(self, key: DeliveryKey, due_at: datetime) -> None:
+        found = self._memory.deliveries.get(key)
+        if found is not None and found[1].edit_due_at is not None:
+            self._put(replace(found[1], edit_due_at=due_at, edit_tries=found[1].edit_tries + 1))
+
+    def _is_to_be_edited(self, delivery: Delivery) -> bool:
+        sent = delivery.state is DeliveryState.SENT and delivery.message_id is not None
+        return sent and delivery.guild_id not in self._memory.left
+
     def _digest_of(self, guild_id: int, nonce: str) -> int | None:
         mine = ((id_, one) for id_, one in self._memory.deliveries.values() if one.guild_id == guild_id)
         return next((id_ for id_, one in mine if one.nonce == nonce), None)
 
     def _record(self, digest_id: int) -> Record:
         parts = [one for id_, one in self._memory.deliveries.values() if id_ == digest_id]
-        return Record(self._memory.digests[digest_id][1], tuple(sorted(parts, key=lambda one: one.key.part)))
+        ordered = tuple(sorted(parts, key=lambda one: one.key.part))
+        return Record(self._memory.digests[digest_id][1], ordered, self._memory.corrections[digest_id])
 
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         mine = [digest for owner, digest in reversed(self._memory.digests.values()) if owner == subscription_id]
@@ -364,7 +403,10 @@ class FakeDeliveries:
 
     def _every(self) -> list[Posted]:
         memory = self._memory
-        return [Posted(delivery, memory.digests[digest_id][1]) for digest_id, delivery in memory.deliveries.values()]
+        return [
+            Posted(delivery, memory.digests[digest_id][1], memory.corrections[digest_id])
+            for digest_id, delivery in memory.deliveries.values()
+        ]
 
     def _is_ready(self, delivery: Delivery, now: datetime) -> bool:
         if delivery.state not in TRIED or delivery.due_at > now or delivery.guild_id in self._memory.left:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.digests import destinations
 from bot.digests.channels import in_order_by_channel
 from bot.digests.deliver import Deliverer, Outcome, page_of
+from bot.digests.editing import Editor
 from bot.digests.owed import Ledger, Owed
 from bot.digests.plan import Planner, slot_by_hand
 from bot.digests.quiet import held_until
@@ -37,6 +38,7 @@ class Runner:
         hold: Hold,
         telling: Telling,
         *,
+        editor: Editor,
         at_once: int = 8,
     ) -> None:
         self._store = store
@@ -45,6 +47,7 @@ class Runner:
         self._clock = clock
         self._hold = hold
         self._telling = telling
+        self._editor = editor
         self._at_once = at_once
         self._ledger = Ledger(store)
 
@@ -64,8 +67,9 @@ class Runner:
             await self._clock.sleep(seconds_to_next_round(self._clock.now()))
 
     async def tick(self) -> None:
-        """One round: first what is stored and due, then a new digest for each subscription that is owed one."""
+        """One round: what is stored and due, what is to be corrected, then a new digest for each that is owed one."""
         await self._deliver_stored()
+        await self._correct()
         owed = await self._ledger.owed(self._clock.now())
         await in_order_by_channel(owed, lambda one: one.subscription.channel_id, self._serve, at_once=self._at_once)
 
@@ -117,6 +121,19 @@ class Runner:
                 return
             seen.update(one.delivery.key for one in due)
             await in_order_by_channel(due, lambda one: one.delivery.channel_id, self._go_on, at_once=self._at_once)
+
+    async def _correct(self) -> None:
+        """Edit the messages of digests that were corrected since they were posted."""
+        due = await self._store.deliveries.edits_due(self._clock.now())
+        await in_order_by_channel(due, lambda one: one.delivery.channel_id, self._edit, at_once=self._at_once)
+
+    async def _edit(self, posted: Posted) -> bool:
+        try:
+            await self._editor.edit(posted)
+        except Exception:
+            _log.exception("message %s could not be corrected", posted.delivery.message_id)
+            await self._store.deliveries.put_off_edit(posted.delivery.key, self._clock.now() + _SET_BACK)
+        return True
 
     async def _go_on(self, posted: Posted) -> bool:
         """Deliver a stored message; False where it has to wait, and with it what is behind it in the channel."""

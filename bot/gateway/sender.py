@@ -1,4 +1,4 @@
-"""Posting pages into channels: the port `Sender` on discord.py."""
+"""Posting pages into channels and editing them: the ports `Sender` and `MessageEdits` on discord.py."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -43,6 +43,16 @@ class DiscordSender:
         except _UNREACHABLE as error:
             raise translate(error, framed=page.accent is not None) from error
         return message.id
+
+    async def edit(self, channel_id: int, message_id: int, page: Page) -> None:
+        """Bring the bot's own message to this page (see the port)."""
+        await self._traffic.turn()
+        message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        try:
+            with self._traffic.only_while(self._may_post):
+                await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+        except _UNREACHABLE as error:
+            raise translate(error, framed=page.accent is not None) from error
 
     async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
         """The bot's own message whose buttons carry `nonce` (see the port)."""

@@ -59,7 +59,8 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A planned digest with all its messages in order."""
+    """A planned digest with all its messages in order, and how often it was corrected."""
 
     digest: Digest
     deliveries: tuple[Delivery, ...]
+    corrections: int = 0

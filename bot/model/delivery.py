@@ -41,7 +41,8 @@ class Delivery:
 
     `nonce` is random, at most 25 characters, never used again even after a restore; it is Discord's nonce and the
     mark by which the message is found again. The part shows the digest's items[first:last]. SENDING means that a
-    post may have reached Discord since `attempted_at`.
+    post may have reached Discord since `attempted_at`. `edit_due_at` is when to edit the message, whose digest was
+    corrected after it was posted, or None; `edit_tries` counts the tries since.
     """
 
     key: DeliveryKey
@@ -57,11 +58,14 @@ class Delivery:
     message_id: int | None = None
     sent_at: datetime | None = None
     reason: str = ""
+    edit_due_at: datetime | None = None
+    edit_tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A delivery with the digest that it carries a part of."""
+    """A delivery with the digest that it carries a part of, and how often that was corrected."""
 
     delivery: Delivery
     digest: Digest
+    corrections: int = 0

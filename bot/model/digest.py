@@ -53,6 +53,7 @@ class DigestItem:
     """One story of a digest. `summary` is the lead article's narrative; `sources` has the lead first.
 
     `update` is True where the channel was told this story before and only what is new stands here.
+    `corrected` is when its words were changed after they were posted, on the digest's clock, or "".
     """
 
     headline: str
@@ -63,6 +64,7 @@ class DigestItem:
     reading_seconds: int
     update: bool = False
     differences: tuple[Difference, ...] = ()
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,24 @@ class Deliveries(Protocol):
     async def account(self, guild_id: int, nonce: str) -> Account | None:
         """How that digest came about; None where that was not noted, or there is no such digest of this guild."""
 
+    async def recent(self, guild_id: int, since: datetime) -> list[Record]:
+        """The guild's digests that were composed since then, newest first."""
+
+    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
+        """The record's digest says this from now on; False, and nothing, where it was corrected since it was read.
+
+        Its messages that were posted, or may have been, are to be edited from `now` on.
+        """
+
+    async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
+        """SENT messages that are to be edited by now, longest due first; not those of guilds that the bot has left."""
+
+    async def edited(self, key: DeliveryKey, corrections: int) -> None:
+        """The message says, or never will say, what its digest said after so many corrections."""
+
+    async def put_off_edit(self, key: DeliveryKey, due_at: datetime) -> None:
+        """One more try did not edit the message; not before `due_at` again."""
+
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         """The digests planned since then, newest first: what this channel was already told."""
 
@@ -328,6 +346,13 @@ class Sender(Protocol):
 
         Raises NotAllowedError where the channel's history may not be read.
         """
+
+
+class MessageEdits(Protocol):
+    """Editing what was posted into channels of Discord. Raises what `Sender` does."""
+
+    async def edit(self, channel_id: int, message_id: int, page: Page) -> None:
+        """Bring the bot's own message to this page; nobody is notified."""
 
 
 class Corrections(Protocol):

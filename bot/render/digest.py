@@ -82,7 +82,10 @@ def _story(item: DigestItem) -> str:
         lines.append("-# **Who:** " + " · ".join(clean(actor.name, _NAME) for actor in item.actors[:_ACTORS]))
     sources = [link(source.outlet or source.title, source.url, _NAME) for source in item.sources[:_SOURCES]]
     more = len(item.sources) - _SOURCES
-    lines.append("-# **From:** " + " · ".join(sources) + (f" and {more} more" if more > 0 else ""))
+    if sources:
+        lines.append("-# **From:** " + " · ".join(sources) + (f" and {more} more" if more > 0 else ""))
+    if item.corrected:
+        lines.append(f"-# corrected {clean(item.corrected, _NAME)}")
     return "\n".join(lines)
 
 

@@ -57,8 +57,9 @@ def _noted(note: str, article: Briefed, found: Recheck | None = None) -> Page:
 def _told(count: int) -> str:
     if not count:
         return ""
+    verb = "is" if count == 1 else "are"
     which = "One posted digest tells" if count == 1 else f"{count} posted digests tell"
-    return f" {which} of it as it was."
+    return f" {which} of it and {verb} corrected."
 
 
 def _differences(found: Recheck) -> str:

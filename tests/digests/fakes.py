@@ -4,12 +4,13 @@ import asyncio
 import itertools
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.digests.compose import Composer
 from bot.digests.deliver import Deliverer
+from bot.digests.editing import Editor
 from bot.digests.plan import Planner
 from bot.digests.runner import Runner
 from bot.digests.telling import Telling
@@ -84,6 +85,8 @@ class FakeDiscord:
         self.send_faults: deque[Fault | None] = deque()
         self.find_faults: deque[Fault] = deque()
         self.refuses: dict[int, BaseException] = {}
+        self.edit_faults: deque[Fault | None] = deque()
+        self.edits = 0
         self.sends = 0
         self.searches = 0
         self.open = asyncio.Event()
@@ -105,6 +108,16 @@ class FakeDiscord:
             return message_id
         finally:
             self.inside[channel_id] -= 1
+
+    async def edit(self, channel_id: int, message_id: int, page: Page) -> None:
+        self.edits += 1
+        await asyncio.sleep(0)
+        fault = self.edit_faults.popleft() if self.edit_faults else None
+        if fault is None or fault.posted:
+            at = next(at for at, one in enumerate(self.record) if one.id == message_id)
+            self.record[at] = replace(self.record[at], page=page)
+        if fault is not None:
+            raise fault.error
 
     def _answer(self, channel_id: int, page: Page, nonce: str) -> int:
         fault = self.send_faults.popleft() if self.send_faults else None
@@ -258,6 +271,21 @@ class FusedDeliveries:
     async def account(self, guild_id: int, nonce: str) -> Account | None:
         return await self._inner.account(guild_id, nonce)
 
+    async def recent(self, guild_id: int, since: datetime) -> list[Record]:
+        return await self._inner.recent(guild_id, since)
+
+    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
+        return await self._inner.correct(record, digest, now)
+
+    async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
+        return await self._inner.edits_due(now, limit=limit)
+
+    async def edited(self, key: DeliveryKey, corrections: int) -> None:
+        return await self._fuse.around(lambda: self._inner.edited(key, corrections))
+
+    async def put_off_edit(self, key: DeliveryKey, due_at: datetime) -> None:
+        return await self._fuse.around(lambda: self._inner.put_off_edit(key, due_at))
+
     async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
         return await self._fuse.around(lambda: self._inner.told(subscription_id, since))
 
@@ -316,7 +344,10 @@ class World:
         sender = sender or self.discord
         deliverer = Deliverer(store, sender, self.clock, self.hold)
         telling = Telling(store.subscriptions, self.notices)
-        return Runner(store, self.planner(store), deliverer, self.clock, self.hold, telling, at_once=self.at_once)
+        editor = Editor(store.deliveries, self.discord, self.clock, self.hold)
+        return Runner(
+            store, self.planner(store), deliverer, self.clock, self.hold, telling, editor=editor, at_once=self.at_once
+        )
 
     async def article(self, title: str, *, guild_id: int = GUILD, at: datetime | None = None, outlet: str = "") -> None:
         """An article of its own event comes in."""

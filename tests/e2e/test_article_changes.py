@@ -180,14 +180,19 @@ async def test_an_article_without_an_address_has_no_page(ada: Person) -> None:
     await ada.slash("article remove", article="Pasted pier")
 
 
-async def test_digests_that_tell_of_it_are_named(ada: Person, article: str) -> None:
+async def test_digests_that_tell_of_it_are_named_and_corrected_in_place(ada: Person, article: str) -> None:
     there = await ada.at("daily-news")
     time = f"{datetime.now(UTC).hour:02}:00"
     await ada.slash("digest create", channel="daily-news", time=time, timezone="UTC")
     assert "Posted" in (await ada.slash("digest send-now")).text
-    assert "One posted digest tells" in (await edit(ada, article, outlet="Strait Times")).text
+    (before,) = [one for one in await there.messages() if not one.ephemeral]
+    assert "One posted digest tells of it and is corrected" in (await edit(ada, article, outlet="Strait Times")).text
+    async with asyncio.timeout(90):  # the bot looks every half minute
+        while "corrected" not in (after := next(one for one in await there.messages() if one.id == before.id)).text:
+            await asyncio.sleep(0.1)
+    assert "[Strait Times]" in after.text and "[Strait Times]" not in before.text
+    assert len([one for one in await there.messages() if not one.ephemeral]) == 1
     await ada.slash("digest remove")
-    assert await there.messages()
 
 
 async def test_one_who_lost_the_permission_and_one_of_another_server_change_nothing(

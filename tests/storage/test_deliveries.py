@@ -15,6 +15,8 @@ from tests.builders import GUILD, NOON, a_digest, a_subscription
 from tests.storage.values import FULL_DIGEST
 
 TODAY = date(2026, 7, 1)
+DAYS = timedelta(days=14)
+CORRECTED = replace(FULL_DIGEST, title="Corrected")
 LATER = NOON + timedelta(minutes=10)
 
 
@@ -393,3 +395,60 @@ async def test_the_history_has_the_newest_digests_first_and_no_other_subscriptio
     shown = [(record.deliveries[0].key.slot, [one.key.part for one in record.deliveries]) for record in found]
     assert shown == [("03:00", [0, 1]), ("02:00", [0, 1]), ("01:00", [0, 1])]
     assert await store.deliveries.history(10**9) == []
+
+
+async def posted(store: Store, *parts: Delivery, digest: Digest) -> None:
+    await planned(store, *parts, digest=digest)
+    for number, one in enumerate(parts):
+        await store.deliveries.begin(one.key, LATER)
+        await store.deliveries.sent(one.key, 900 + number, LATER)
+
+
+async def test_a_correction_is_stored_with_what_is_to_be_edited_for_it(store: Store) -> None:
+    subscription_id = await a_stored_subscription(store)
+    sent, unsure, due = (part(subscription_id, number) for number in range(3))
+    await planned(store, sent, unsure, due, digest=FULL_DIGEST)
+    await store.deliveries.begin(sent.key, NOON)
+    await store.deliveries.sent(sent.key, 900, NOON)
+    await store.deliveries.begin(unsure.key, NOON)
+    other = part(await a_stored_subscription(store))
+    await posted(store, other, digest=FULL_DIGEST)
+    (record,) = [one for one in await store.deliveries.recent(GUILD, NOON - DAYS) if len(one.deliveries) == 3]
+    assert await store.deliveries.correct(record, CORRECTED, NOON)
+    assert not await store.deliveries.correct(record, FULL_DIGEST, NOON), "it was corrected since it was read"
+    (edit,) = await store.deliveries.edits_due(NOON)
+    assert (edit.delivery.key, edit.digest, edit.corrections) == (sent.key, CORRECTED, 1)
+    await store.deliveries.sent(unsure.key, 901, LATER)
+    keys = [one.delivery.key for one in await store.deliveries.edits_due(NOON)]
+    assert keys == [sent.key, unsure.key], "what may stand there is edited once it is known to"
+    assert (await kept(store, other)).edit_due_at is None
+
+
+async def test_an_edit_is_over_unless_another_correction_came_in_between(store: Store) -> None:
+    one = part(await a_stored_subscription(store))
+    await posted(store, one, digest=FULL_DIGEST)
+    (record,) = await store.deliveries.recent(GUILD, NOON - DAYS)
+    await store.deliveries.correct(record, CORRECTED, NOON)
+    (newer,) = await store.deliveries.recent(GUILD, NOON - DAYS)
+    await store.deliveries.correct(newer, FULL_DIGEST, NOON)
+    await store.deliveries.edited(one.key, 1)
+    (edit,) = await store.deliveries.edits_due(NOON)
+    assert edit.corrections == 2
+    await store.deliveries.put_off_edit(one.key, LATER)
+    assert await store.deliveries.edits_due(NOON) == []
+    (edit,) = await store.deliveries.edits_due(LATER)
+    assert edit.delivery.edit_tries == 1
+    await store.deliveries.edited(one.key, 2)
+    assert await store.deliveries.edits_due(LATER) == []
+    await store.deliveries.put_off_edit(one.key, LATER)
+    assert await store.deliveries.edits_due(LATER) == []
+
+
+async def test_recent_digests_are_the_guilds_own_and_newest_first(store: Store) -> None:
+    mine, other = await a_stored_subscription(store), await a_stored_subscription(store, GUILD + 1)
+    for hours in (0, 1, 2):
+        digest = a_digest(composed_at=NOON + timedelta(hours=hours))
+        await planned(store, part(mine, slot=f"0{hours}:00"), digest=digest)
+    await planned(store, replace(part(other), guild_id=GUILD + 1))
+    found = await store.deliveries.recent(GUILD, NOON + timedelta(hours=1))
+    assert [record.deliveries[0].key.slot for record in found] == ["02:00", "01:00"]
