@@ -12,6 +12,7 @@ from bot.text.patterns import compiled
 from bot.text.wording import fold
 
 _log = logging.getLogger(__name__)
+_READ = 200_000  # characters of a text, as many as search reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Reading:
     @classmethod
     def of(cls, briefed: Briefed) -> "Reading":
         """The reading of an article."""
-        plain = f"{briefed.article.title}\n{briefed.article.text}"
+        plain = f"{briefed.article.title}\n{briefed.article.text[:_READ]}"
         return cls(plain, fold(plain))
 
 

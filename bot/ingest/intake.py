@@ -10,6 +10,7 @@ from bot.model.article import Draft, Origin, Owner
 from bot.model.brief import Briefed
 from bot.model.errors import UserError
 from bot.model.ports import Clock, Fetcher, Store, Understander
+from bot.text.stacked import bounded
 
 TOO_LONG = "This text is longer than 1 MB; paste the article alone."
 VANISHED = "The article was removed while it was being added; add it again."
@@ -105,10 +106,10 @@ class Intake:
 
 
 def made_storable(draft: Draft) -> Draft:
-    """The draft as a database takes it; offsets stay."""
-    return replace(draft, title=_storable(draft.title), text=_storable(draft.text))
+    """The draft as a database takes it, and as it can be compared in a time that grows with its length alone."""
+    return replace(draft, title=_storable(draft.title), text=_storable(draft.text), outlet=_storable(draft.outlet))
 
 
 def _storable(text: str) -> str:
-    """Lone surrogates and NUL, which no database takes, as question marks; offsets stay."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
+    """Lone surrogates and NUL, which no database takes, as question marks; and no endless stacks of marks."""
+    return bounded(text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?"))

@@ -44,6 +44,8 @@ def typed(values: Mapping[str, str]) -> tuple[Typed, ...]:
     text = shown = ""
     for name, value in values.items():
         part, _, rest = name.partition(":")
+        if part not in set(Part):  # of a form that was opened before an update
+            continue
         if part != Part.TEXT:
             found.append(Typed(Part(part), value, rest))
             continue

@@ -75,6 +75,15 @@ async def test_a_file_that_is_no_article(ada: Person, file: File, says: str) -> 
     assert await stored(ada) == before
 
 
+async def test_a_file_of_marks_stacked_without_end_does_not_hold_up_anybody(ada: Person) -> None:
+    """Comparing such a text used to freeze the whole bot for minutes."""
+    stack = "a" + "\u0301\u0316" * 120_000
+    text = f"Stacked\n\nThe council of Merrow wrote {stack} on Monday. Nobody could read it. The mayor was told of it."
+    await ada.slash("article add", file=File("marks.txt", text.encode(), "text/plain"))
+    assert "Stacked" in (await ada.slash("article list")).text
+    await ada.slash("article remove", article="Stacked")
+
+
 async def test_pasted_text_of_three_words(ada: Person) -> None:
     before = await stored(ada)
     outcome = await ada.submit((await ada.slash("article add")).opened, {"Text": "Only three words"})
