@@ -191,6 +191,23 @@ async def test_articles_behind_the_newest_are_found_by_the_index(sql_store: SqlS
         assert await found(sql_store, query) == []
 
 
+async def test_what_other_owners_have_does_not_hide_an_old_article(sql_store: SqlStore, database: Database) -> None:
+    mine = await put(sql_store, "Zeppelin", "An old one.", hours=-9)
+    await put(sql_store, "Zeppelin", "Theirs.", THERE)
+    async with database.write() as connection:
+        await connection.execute(text(_MANY), {"n": storage.search.HITS})
+        await connection.execute(text(_MANY_TERMS))
+    assert await found(sql_store, "zeppelin") == [mine]
+    assert len(await found(sql_store, "zeppelin", THERE)) == 9
+
+
+_MANY_TERMS = """
+INSERT INTO article_terms (article_id, terms)
+SELECT id, CASE owner_id WHEN 101 THEN ' §guild101 zeppelin ¶ ¶ ' ELSE ' §guild100 ¶ ¶ ' END
+FROM articles WHERE title = ''
+"""
+
+
 _MANY = """
 WITH RECURSIVE counted(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM counted WHERE k < :n)
 INSERT INTO articles (owner_kind, owner_id, published, added_at, arrived, added_by, origin, title, outlet,
