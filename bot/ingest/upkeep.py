@@ -25,6 +25,7 @@ from bot.model.edit import (
 )
 from bot.model.errors import UserError
 from bot.model.ports import Clock, Corrections, Fetcher, Store, Understander
+from bot.render.safe import clean
 
 VANISHED = "This article was removed meanwhile; `/article list` shows which are here."
 RACED = "Somebody else changed the {part} while you were writing; nothing was saved: open `/article edit` again."
@@ -58,9 +59,12 @@ class Upkeep:
         Raises UserError, and nothing is changed, where a field says what cannot be, or the article changed meanwhile.
         """
         old = await self._get(owner, article_id)
-        changed = {one.part: _checked(one) for one in typed if one.changed}
-        for one in typed:
-            if one.changed and mark(as_shown(old.article, one.part)) != one.shown:
+        now_shown = {part: mark(as_shown(old.article, part)) for part in Part}
+        # What stands there already, after a form that was sent twice, is no change.
+        wanted = [one for one in typed if one.changed and mark(one.value) != now_shown[one.part]]
+        changed = {one.part: _checked(one) for one in wanted}
+        for one in wanted:
+            if now_shown[one.part] != one.shown:
                 raise UserError(RACED.format(part=one.part))
         if not changed:
             return Edited(old, 0)
@@ -126,7 +130,7 @@ class Upkeep:
             raise UserError(VANISHED)
         if now != id_:
             other = await self._articles.get(owner, now)
-            raise UserError(TAKEN.format(title=other.article.title[:100] if other else "Another article"))
+            raise UserError(TAKEN.format(title=clean(other.article.title, 100) if other else "Another article"))
         return await self._changed(owner, id_)
 
     async def _changed(self, owner: Owner, article_id: int) -> int:

@@ -21,7 +21,6 @@ EMPTY = "This pattern matches the empty text, and so every article; write one th
 BROKEN = "This is no pattern that can be used ({reason}); plain words often do as well."
 
 _MEMORY = 1 << 20  # bytes of a pattern and of what it remembers while it searches
-_LONGEST_REASON = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,8 @@ def compiled(written: str) -> Pattern:
         reason = error.args[0].decode("utf-8", "replace") if error.args else ""
         if "too large" in reason:
             raise UserError(TOO_LARGE) from None
-        raise UserError(BROKEN.format(reason=reason[:_LONGEST_REASON])) from None
+        # What stands behind the colon is a piece of the pattern, and could be anything.
+        raise UserError(BROKEN.format(reason=reason.partition(":")[0])) from None
     if made.programsize > LARGEST:
         raise UserError(TOO_LARGE)
     if made.search("") is not None:

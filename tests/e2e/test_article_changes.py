@@ -211,6 +211,16 @@ async def test_one_who_lost_the_permission_and_one_of_another_server_change_noth
     assert "Stolen Post" not in (await ada.slash("article list")).text
 
 
+async def test_in_a_dm_one_edits_what_one_saved_oneself(ada: Person, ben: Person) -> None:
+    mine = await ben.in_dm()
+    text = "The council of Lindow voted to rebuild the old pier, and work begins there in spring. " * 3
+    await mine.submit((await mine.slash("article add")).opened, {"Headline": "My pier", "Text": text})
+    assert "Saved." in (await edit(mine, "My pier", headline="My new pier")).text
+    assert "My new pier" in (await mine.slash("news")).text
+    assert "My new pier" not in (await ada.slash("news")).text
+    await mine.slash("me delete")
+
+
 async def test_several_admins_who_add_the_same_page_at_once_have_it_once(ada: Person, site: Site) -> None:
     site.status, site.html = 200, article_html()
     outcomes = await asyncio.gather(*(ada.slash("article add", url=site.url) for _ in range(6)))

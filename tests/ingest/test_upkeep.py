@@ -190,6 +190,14 @@ async def test_two_who_edit_the_same_field_at_once_do_not_write_over_each_other(
     assert (await desk.article(id_)).outlet == "First"
 
 
+async def test_a_form_that_is_sent_twice_is_saved_once(desk: Desk) -> None:
+    id_ = await desk.put()
+    typed = await desk.typed(id_, outlet="Quay Post", headline="Once")
+    for _ in range(2):
+        assert (await desk.upkeep.edit(HERE, id_, typed)).article.article.title == "Once"
+    assert len(desk.told.heard) == 1
+
+
 async def test_two_who_edit_different_fields_at_once_both_have_their_way(desk: Desk) -> None:
     id_ = await desk.put()
     first, second = await desk.typed(id_, outlet="First"), await desk.typed(id_, headline="Second")
@@ -200,8 +208,10 @@ async def test_two_who_edit_different_fields_at_once_both_have_their_way(desk: D
 
 async def test_another_article_with_that_address_is_named(desk: Desk) -> None:
     id_ = await desk.put()
-    await desk.put(url="https://quay.example/other", text="Another text.", title="The other one")
-    with pytest.raises(UserError, match="“The other one” here has the same address"):
+    await desk.put(
+        url="https://quay.example/other", text="Another text.", title="The [other](https://evil.example) one"
+    )
+    with pytest.raises(UserError, match=r"“The \\\[other\\\]\(https\\://evil.example\) one” here has the same address"):
         await desk.upkeep.edit(HERE, id_, await desk.typed(id_, link="https://quay.example/other"))
 
 

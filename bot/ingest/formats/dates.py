@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from bot.model.errors import UserError
+from bot.render.safe import clean
 
 OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
 """No article of the web is older."""
@@ -19,4 +20,6 @@ def read_date(written: str) -> datetime:
         moment = datetime.fromisoformat(written)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):  # the latter for the first and last day of the calendar
-        raise UserError(f'"{written[:40]}" is not a date; write it like 2026-01-31 or 2026-01-31T08:30Z.') from None
+        raise UserError(
+            f'"{clean(written, 40)}" is not a date; write it like 2026-01-31 or 2026-01-31T08:30Z.'
+        ) from None
