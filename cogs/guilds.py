@@ -32,12 +32,20 @@ class GuildEvents(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """The guild is there after a start or an outage."""
-        await self._guilds.joined(guild.id)
+        await self._is_there(guild)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added; it says nothing in any channel."""
+        await self._is_there(guild)
+
+    async def _is_there(self, guild: discord.Guild) -> None:
+        def may_post(channel_id: int) -> bool:
+            channel = guild.get_channel_or_thread(channel_id)
+            return channel is not None and not missing(channel)
+
         await self._guilds.joined(guild.id)
+        await self._runner.guild_is_back(guild.id, may_post)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -27,6 +27,12 @@ async def switch_on(store: Store, guild_id: int, channel_id: int, now: datetime)
     return len(stopped)
 
 
+async def stopped_in(store: Store, guild_id: int) -> list[int]:
+    """The channels of the guild in which a digest is paused for want of a permission."""
+    found = await store.subscriptions.of_guild(guild_id)
+    return sorted({one.channel_id for one in found if one.paused.startswith(MAY_NOT_POST)})
+
+
 async def resume(store: Store, subscription_id: int, now: datetime) -> None:
     """Serve it again, with what was parked."""
     await store.deliveries.unpark(subscription_id, now)

@@ -1,7 +1,7 @@
 """The loop that serves every subscription, and the verbs that an admin calls between its rounds."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.digests import destinations
@@ -106,6 +106,14 @@ class Runner:
         """The channel can be posted in again."""
         if count := await destinations.switch_on(self._store, guild_id, channel_id, self._clock.now()):
             _log.info("channel %s: %s digests are served again", channel_id, count)
+
+    async def guild_is_back(self, guild_id: int, may_post: Callable[[int], bool]) -> None:
+        """The guild is there again, after a start, an outage or a new invite. A post that met its removal was refused
+        like one without permission; it goes out where `may_post` says of the channel's id that it can.
+        """
+        for channel_id in await destinations.stopped_in(self._store, guild_id):
+            if may_post(channel_id):
+                await self.channel_is_back(guild_id, channel_id)
 
     async def settle(self, key: DeliveryKey, *, posted: bool) -> bool:
         """An admin's word on a message of which nobody else knows whether it was posted; False if it is known."""

@@ -25,8 +25,8 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from datetime import time as clock_time
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,6 +47,8 @@ _START = MORNING.replace(hour=5, minute=15)  # so that neither half an hour nor 
 _CHANNELS = ("daily-news", "general", "announcements")
 _DRAIN = 40.0  # seconds at the end in which nothing goes wrong: a quarter of an hour for the bot
 _SETTLE = 600.0
+# A line counts for what failed within these of it: Discord may have been lost before, and discord.py tries for long.
+_BEFORE, _AFTER = timedelta(seconds=6), timedelta(seconds=18)
 _WENT_WRONG = "Something went wrong"
 _NAMELESS = re.compile(r"never retrieved|destroyed but it is pending|Unhandled exception|never awaited")
 _SAYS_SOMETHING = re.compile(r"^\S+ \S+ (?:WARNING|ERROR|CRITICAL)|^\S+ \S+ INFO +discord\.")
@@ -60,7 +62,7 @@ class Seen:
     done: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
-    unexplained: list[str] = field(default_factory=list)
+    to_explain: list[tuple[datetime, str]] = field(default_factory=list)
 
 
 class Soak:
@@ -137,24 +139,26 @@ class Soak:
     async def _use(self, person: Person, until: float, *, is_editor: bool) -> None:
         acts = Acts(self._random, is_editor=is_editor)
         while time.monotonic() < until:
-            before = len(self._log.read_text("utf-8"))
+            since = datetime.now() - _BEFORE
             try:
                 name, outcome = await acts.one(person)
             except (RefusedError, AssertionError, KeyError, aiohttp.ClientError) as error:
-                self.seen.failed[f"the client would not let them ({str(error)[:60]})"] += 1
+                self.seen.failed[f"not to be pressed ({type(error).__name__})"] += 1
             else:
                 self.seen.done[name] += 1
                 if outcome.kind == "failed" or _WENT_WRONG in (outcome.text if outcome.message else ""):
                     self.seen.failed[name] += 1
-                    await asyncio.sleep(1.5)
-                    if not self._is_explained(before):
-                        self.seen.unexplained.append(f"{name}: {outcome}")
+                    self.seen.to_explain.append((since, f"{since:%H:%M:%S} {name}: {outcome}"))
             await asyncio.sleep(self._random.uniform(0.2, 0.8))
 
-    def _is_explained(self, before: int) -> bool:
-        """Whether the log says something of the seconds in which it happened."""
-        lines = self._log.read_text("utf-8")[max(0, before - 2_000) :].splitlines()
-        return any(_SAYS_SOMETHING.match(line) for line in lines)
+    def _unexplained(self) -> list[str]:
+        """What failed for a person while the log said nothing: of what it was about, or that Discord was away."""
+        said = [
+            datetime.fromisoformat(line[:19])
+            for line in self._log.read_text("utf-8").splitlines()
+            if _SAYS_SOMETHING.match(line)
+        ]
+        return [what for since, what in self.seen.to_explain if not any(since <= at <= since + _AFTER for at in said)]
 
     async def _break(self, local: LocalDiscord, until: float, channels: Sequence[int]) -> None:
         while time.monotonic() < until:
@@ -172,14 +176,15 @@ class Soak:
         left = self._tasks_left(at_start, end - min(20.0, _DRAIN))
         nameless = [line for line in self._log.read_text("utf-8").splitlines() if _NAMELESS.search(line)]
         states = self._states()
-        self._print_table(first, last, left, [*self.seen.unexplained, *nameless], states)
+        unlogged = [*self._unexplained(), *nameless]
+        self._print_table(first, last, left, unlogged, states)
         over = (DeliveryState.SENT, DeliveryState.GIVEN_UP)
         return {
             "minutes": round(end / 60, 1),
             "pace": self._pace,
             "memory_growth_percent": round(100 * (last - first) / first, 1),
             "tasks_left": sum(left.values()),
-            "unlogged_errors": len(self.seen.unexplained) + len(nameless),
+            "unlogged_errors": len(unlogged),
             "commands": self.seen.done.total(),
             "faults": self.seen.wrong.total(),
             "digests": sum(states.values()),

@@ -1,0 +1,173 @@
+"""Is each row of the fault list held by something? Take its guard out, and its test must fail.
+
+    ./run bench guards [ROW …]
+
+Works on a copy of the tracked files; nothing here is changed. For each row it replaces the named words in a file, runs
+the row's tests, and puts the words back. A row whose tests still pass, or whose words are not there any more, counts as
+`unheld`. What discord.py does by itself (F01 to F03, F10, F13) has no guard of ours to take out. The last line is one
+JSON object.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.sandbox.local_discord import ROOT
+
+_GONE = "the words of its guard are not there any more"
+_PATIENCE = 240.0  # seconds for the tests of one row: one that hangs without its guard has failed
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What holds a row: the tests by a word for pytest's -k, and in which file what is replaced by what."""
+
+    row: str
+    tests: str
+    edits: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, row: str, file: str, old: str, new: str, *more: tuple[str, str, str], tests: str = "") -> "Guard":
+        """One edit, or several that do the same thing twice."""
+        return cls(row, tests or f"test_{row.lower()[:3]}_", ((file, old, new), *more))
+
+
+_APP, _CLIENT, _START = "bot/app.py", "bot/gateway/client.py", "bot/gateway/start.py"
+_REPLIES, _SENDER, _TRAFFIC = "bot/gateway/replies.py", "bot/gateway/sender.py", "bot/gateway/traffic.py"
+_DELIVER, _RUNNER, _TENURE = "bot/digests/deliver.py", "bot/digests/runner.py", "bot/digests/tenure.py"
+_ENGINE, _PLACE, _MIGRATE = "storage/engine.py", "storage/place.py", "storage/migrate.py"
+_FAKE_STORE = "tests/fake_store.py"
+_NONCE = (_SENDER, "nonce=nonce", 'nonce=__import__("secrets").token_hex(12)')
+_SEARCH = (_DELIVER, "return before.attempted_at is None or not timedelta(0)", "return False and not timedelta(0)")
+_UNTRANSLATED = ("storage/errors.py", "        raise known from error", "        raise")
+
+GUARDS = (
+    Guard.of("F04", _APP, "Client(traffic.trace(), silence)", "Client(traffic.trace())"),
+    Guard.of("F05", _APP, "case 4004:", "case 9_004:"),
+    Guard.of("F06", _APP, "case 4013 | 4014:", "case 9_013:"),
+    Guard.of(
+        "F07",
+        *(_START, "        await until_it_answers(token, clock)\n", ""),
+        (_START, "except (discord.GatewayNotFound, PausedError)", "except PausedError"),
+    ),
+    Guard.of("F08", _START, 'if limit["remaining"] > 0:', "if True:"),
+    Guard.of("F09", _APP, "lambda: client.guilds", "lambda: [one for one in client.guilds if not one.unavailable]"),
+    Guard.of(
+        "F11",
+        *(_TRAFFIC, 'elif status == 429 and headers.get("X-RateLimit-Global") == "true":', "elif False:"),
+        tests="limit_on_the_whole_bot_stops",
+    ),
+    Guard.of(
+        "F12",
+        *(_TRAFFIC, "self._shut_out_until = now + max(BAN_PAUSE, _seconds(headers))", "self._shut_out_until = now"),
+        (_SENDER, "pause = BAN_PAUSE if status == 429 else None", "pause = None"),
+    ),
+    Guard.of("F14", _SENDER, "retry_after=pause)", "retry_after=10**9)"),
+    Guard.of("F15 by nonce", *_NONCE, tests="test_f15_a_lost_reply_inside"),
+    Guard.of("F15 by history", *_SEARCH, _NONCE, tests="test_f15_a_lost_reply_past"),
+    Guard.of("F16", _SENDER, "return NotAllowedError(", "return TemporaryError("),
+    Guard.of("F17", _SENDER, "return GoneError(", "return TemporaryError("),
+    Guard.of("F19", _DELIVER, "mended = without(shown, error.blocks)", "mended = None"),
+    Guard.of("F20 files", _REPLIES, "if error.status != _TOO_LARGE:", "if True:"),
+    Guard.of("F20 messages", _SENDER, " or status == _TOO_LARGE", ""),
+    Guard.of("F21", _REPLIES, "if error.code != _GIVEN_UP:", "if True:"),
+    Guard.of("F22", _CLIENT, "if was_answered_elsewhere(error):", "if False:"),
+    Guard.of("F23", "storage/subscriptions.py", ", of_present_guild(subscriptions.c.guild_id)", ""),
+    Guard.of("F23 on the way", "cogs/guilds.py", "        await self._runner.guild_is_back(guild.id, may_post)\n", ""),
+    Guard.of("F24", _ENGINE, "self._engine.connect() as connection:", "self.write() as connection:"),
+    Guard.of("F25", *_UNTRANSLATED),
+    Guard.of("F26", _PLACE, "if damage := damage_of(", "if damage := '' and damage_of(", _UNTRANSLATED),
+    Guard.of("F27 removed", _ENGINE, "            self._check_presence()", "            pass"),
+    Guard.of("F27 not replaced", _ENGINE, "?mode=rw", "?mode=rwc"),
+    Guard.of("F27 read-only", _PLACE, "sqlite3.SQLITE_READONLY)", "sqlite3.SQLITE_PERM)"),
+    Guard.of("F28", _MIGRATE, 'text("BEGIN IMMEDIATE" if', 'text("SELECT 1" if'),
+    Guard.of("F29", _MIGRATE, "        raise UserError(\n            f", "        print(\n            f"),
+    Guard.of("F30", _DELIVER, "now = self._clock.now()\n            try:", "return None\n            try:"),
+    Guard.of("F31", _FAKE_STORE, "DeliveryState.DUE, DeliveryState.SENDING", "DeliveryState.SENDING"),
+    Guard.of("F32", *_SEARCH, (_DELIVER, "shown, nonce=before.nonce)", 'shown, nonce=before.nonce + "x")')),
+    Guard.of(
+        "F33",
+        *(_RUNNER, "return outcome is None or outcome.over", "return True"),
+        (_FAKE_STORE, "and other.key.part < delivery.key.part", "and False"),
+        (_FAKE_STORE, "return key.subscription_id, key.local_date.isoformat(), key.slot, key.part", "return -key.part"),
+    ),
+    Guard.of("F34", _APP, "loop.add_signal_handler(number, task.cancel)", "pass"),
+    Guard.of(
+        "F35 and F36",
+        *(_TENURE, "return self._fence is not None and self._uptime() < self._ends", "return True"),
+        (_DELIVER, "fence=self._lease.fence", "fence=None"),
+        tests="who_stands_by_posts_nothing or frozen_be",
+    ),
+    Guard.of("F57", "bot/log.py", "logging.raiseExceptions = False", "raise SystemExit(1)"),
+)
+
+
+def is_held(guard: Guard, copy: Path) -> str:
+    """What failed without the guard, by name; "" where nothing did."""
+    before = {file: (copy / file).read_text("utf-8") for file, _, _ in guard.edits}
+    try:
+        for file, old, new in guard.edits:
+            text = (copy / file).read_text("utf-8")
+            if old not in text:
+                return _GONE
+            (copy / file).write_text(text.replace(old, new), "utf-8")
+        return _failed(guard, copy)
+    finally:
+        for file, text in before.items():
+            (copy / file).write_text(text, "utf-8")
+
+
+def _failed(guard: Guard, copy: Path) -> str:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        guard.tests,
+        "tests",
+    ]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            command, cwd=copy, capture_output=True, text=True, timeout=_PATIENCE, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "it hung"
+    named = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return named[0].split("::")[-1].split(" - ")[0] if named else ""
+
+
+def main(rows: list[str]) -> int:
+    """All rows, or those that begin with these words; the exit status."""
+    chosen = [one for one in GUARDS if not rows or one.row.startswith(tuple(rows))]
+    unheld: list[str] = []
+    with TemporaryDirectory(prefix="broadsheet-guards-") as folder:
+        copy = Path(folder) / "copy"
+        tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+        for name in filter(None, tracked.stdout.split("\0")):
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+        for guard in chosen:
+            failed = is_held(guard, copy)
+            unheld += [] if failed and failed != _GONE else [guard.row]
+            print(f"{guard.row:18}{failed or 'its tests still pass'}", flush=True)
+    print(json.dumps({"guards": len(chosen), "unheld": unheld}))
+    return int(bool(unheld))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="run bench guards")
+    parser.add_argument("rows", nargs="*", help="F04, F27 …; all of them unless named")
+    sys.exit(main(parser.parse_args().rows))
