@@ -23,6 +23,7 @@ from bot.digests.compose import Composer
 from bot.digests.corrections import PostedCorrections
 from bot.digests.deliver import Deliverer
 from bot.digests.editing import Editor
+from bot.digests.places import Places
 from bot.digests.plan import Planner, slot_by_hand
 from bot.digests.runner import Runner
 from bot.digests.telling import Telling
@@ -32,6 +33,7 @@ from bot.gateway.client import SILENCE, Client, point_at
 from bot.gateway.notices import DirectMessages
 from bot.gateway.sender import DiscordSender
 from bot.gateway.start import log_in, stay_connected
+from bot.gateway.threads import DiscordThreads
 from bot.gateway.traffic import Traffic
 from bot.housekeeping import keep_house
 from bot.ingest.asking.following import Following
@@ -143,7 +145,8 @@ async def serve(
         client = Client(traffic.trace(), silence)
         tenure = Tenure(parts.store.lease, _process_name(), parts.clock, uptime)
         sender = DiscordSender(client, traffic, tenure.stands)
-        deliverer = Deliverer(parts.store, sender, parts.clock, tenure)
+        places = Places(parts.store.deliveries, sender, DiscordThreads(client, traffic, tenure.stands))
+        deliverer = Deliverer(parts.store, places, parts.clock, tenure)
         editor = Editor(parts.store.deliveries, sender, parts.clock, tenure)
         telling = Telling(parts.store.subscriptions, DirectMessages(client, traffic))
         runner = Runner(

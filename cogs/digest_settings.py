@@ -5,14 +5,15 @@ from discord import app_commands
 
 from bot.digests.changing import Clearing, Wishes
 from bot.digests.schedule import next_posts
-from bot.gateway.permissions import missing, why_not_pinged
 from bot.gateway.replies import answer, defer, say
 from bot.model.errors import UserError
+from bot.model.manner import Target
 from bot.model.page import Page, Text
 from bot.model.subscription import NewSubscription, QuietDay, Subscription
 from bot.render import lists
 from cogs import lookup
 from cogs.digest_choice import WHICH, DigestChoice
+from cogs.digest_place import Place, check, place_of, tags_of, target_of
 
 _MOST = 25
 _OPTIONS = {
@@ -26,6 +27,9 @@ _OPTIONS = {
     "quiet_hours": "Hold what would come in these hours until they are over, such as 22:00-07:00",
     "role": "A role to ping with each digest",
     "silent": "Post without a notification",
+    "thread": "Open a new thread each day and post in it",
+    "tags": "For a forum: the tags of each post, separated by commas",
+    "publish": "For an announcement channel: publish each digest to the servers that follow it",
 }
 _NAMES = {"quiet_day": "quiet-day", "quiet_hours": "quiet-hours"}
 _QUIET_DAYS = [
@@ -51,7 +55,7 @@ class DigestSettings(DigestChoice):
         self,
         interaction: discord.Interaction,
         *,
-        channel: discord.TextChannel | discord.Thread,
+        channel: Place,
         time: app_commands.Range[str, 1, 100],
         timezone: app_commands.Range[str, 1, 60],
         days: app_commands.Range[str, 1, 100] | None = None,
@@ -62,6 +66,9 @@ class DigestSettings(DigestChoice):
         quiet_hours: app_commands.Range[str, 1, 40] | None = None,
         role: discord.Role | None = None,
         silent: bool | None = None,
+        thread: bool | None = None,
+        tags: app_commands.Range[str, 1, 200] | None = None,
+        publish: bool | None = None,
     ) -> None:
         """Store a digest, after looking whether it can be posted."""
         await defer(interaction)
@@ -71,11 +78,14 @@ class DigestSettings(DigestChoice):
             quiet_hours=quiet_hours,
             role_id=role.id if role else None,
             silent=silent,
+            target=target_of(channel, thread=bool(thread)),
+            tags=tags_of(channel, tags),
+            publish=publish,
         )
         now = self._clock.now()
         blank = NewSubscription(channel.guild.id, channel.id, (), "", now, interaction.user.id)
         new = wish.onto(blank, now)
-        _check(channel, role)
+        check(channel, role, new.manner)
         if len(await self._subscriptions.of_guild(new.guild_id)) >= _MOST:
             raise UserError(f"This server has {_MOST} digests, which is the most; remove one first.")
         await answer(interaction, self._shown(await self._subscriptions.add(new)))
@@ -91,7 +101,7 @@ class DigestSettings(DigestChoice):
         interaction: discord.Interaction,
         *,
         digest: str = "",
-        channel: discord.TextChannel | discord.Thread | None = None,
+        channel: Place | None = None,
         time: app_commands.Range[str, 1, 100] | None = None,
         timezone: app_commands.Range[str, 1, 60] | None = None,
         days: app_commands.Range[str, 1, 100] | None = None,
@@ -102,6 +112,9 @@ class DigestSettings(DigestChoice):
         quiet_hours: app_commands.Range[str, 1, 40] | None = None,
         role: discord.Role | None = None,
         silent: bool | None = None,
+        thread: bool | None = None,
+        tags: app_commands.Range[str, 1, 200] | None = None,
+        publish: bool | None = None,
         clear: str | None = None,
     ) -> None:
         """Change what was named and leave the rest; without anything named, show how it is."""
@@ -113,11 +126,14 @@ class DigestSettings(DigestChoice):
             quiet_hours=quiet_hours,
             role_id=role.id if role else None,
             silent=silent,
+            target=self._target(interaction, before, channel, thread=thread),
+            tags=tags_of(channel or place_of(interaction, before), tags) if tags else None,
+            publish=publish,
             clear=Clearing(clear) if clear else None,
         )
         after = wish.onto(before, self._clock.now())
-        if channel is not None or role is not None:
-            _check(channel or _channel(interaction, before), role)
+        if not wish.are_none and (channel or role or after.manner != before.manner):
+            check(channel or place_of(interaction, before), role, after.manner)
         if not wish.are_none and not await self._subscriptions.change(after):
             raise UserError("This digest was removed meanwhile; create one with `/digest create`.")
         await answer(interaction, self._shown(after, changed=not wish.are_none))
@@ -149,28 +165,18 @@ class DigestSettings(DigestChoice):
     async def _zones(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return self._suggest_zones(typed)
 
+    def _target(
+        self, interaction: discord.Interaction, before: Subscription, channel: Place | None, *, thread: bool | None
+    ) -> Target | None:
+        """Where in its channel it is posted from now on; None where that stays."""
+        if channel is None and thread is None:
+            return None
+        kept = before.manner.target is Target.DAILY_THREAD if thread is None else thread
+        return target_of(channel or place_of(interaction, before), thread=kept)
+
     def _shown(self, subscription: Subscription, *, changed: bool = True) -> Page:
         line = lists.subscription_line(subscription, next_posts(subscription, self._clock.now(), 3))
         hint = "`/digest preview` shows it now, `/digest edit` changes it, `/digest send-now` posts it now."
         if not changed:
             hint = "Nothing was changed: name what you want to change beside `digest`, such as `time` or `days`."
         return Page((Text(f"{line}\n-# {hint}"),))
-
-
-def _check(channel: discord.TextChannel | discord.Thread, role: discord.Role | None) -> None:
-    """Raise UserError where a digest cannot be posted there, or may not ping the role."""
-    if lacking := missing(channel):
-        raise UserError(
-            f"Broadsheet cannot post in {channel.mention}: it lacks {' and '.join(lacking)}; "
-            "allow that in the channel's settings, then use this command again."
-        )
-    if role is not None and (why := why_not_pinged(role, channel)):
-        raise UserError(why)
-
-
-def _channel(interaction: discord.Interaction, subscription: Subscription) -> discord.TextChannel | discord.Thread:
-    guild = interaction.guild
-    found = guild.get_channel_or_thread(subscription.channel_id) if guild else None
-    if not isinstance(found, discord.TextChannel | discord.Thread):
-        raise UserError("Its channel is gone; name another one beside `channel`.")
-    return found

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, insert, select, true, update
 
 from bot.model.account import Account, Record
-from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from storage import codec, lease
 from storage.engine import Database
@@ -101,10 +101,26 @@ class SqlDeliveries:
             )
         return _delivery(row)
 
-    async def sent(self, key: DeliveryKey, message_id: int, now: datetime, *, note: str = "") -> None:
+    async def sent(
+        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+    ) -> None:
         """See `Deliveries.sent`."""
-        values = {"state": DeliveryState.SENT.value, "message_id": message_id, "sent_at": now, "reason": note}
-        await self._unless_sent(key, None, **values)
+        where = {"message_id": arrived.message_id, "place_id": arrived.place_id, "opened_id": arrived.opened_id}
+        due = {"edit_due_at": now, "edit_tries": 0} if follow_up else {}
+        await self._unless_sent(key, None, state=DeliveryState.SENT.value, sent_at=now, reason=note, **where, **due)
+
+    async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
+        """See `Deliveries.opened`."""
+        day = and_(table.c.subscription_id == key.subscription_id, table.c.local_date == key.local_date)
+        slot = table.c.slot == key.slot if of_slot else true()
+        mine = and_(day, slot, table.c.channel_id == channel_id, table.c.opened_id.is_not(None))
+        wanted = select(table.c.opened_id).where(mine).order_by(table.c.message_id).limit(1)
+        async with self._database.read() as connection:
+            return (await connection.scalars(wanted)).first()
+
+    async def close(self, opened_id: int) -> None:
+        """See `Deliveries.close`."""
+        await self._change(table.c.opened_id == opened_id, opened_id=None)
 
     async def postpone(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
         """See `Deliveries.postpone`."""
@@ -287,6 +303,8 @@ def _row(delivery: Delivery) -> dict[str, Any]:
         "reason": delivery.reason,
         "edit_due_at": delivery.edit_due_at,
         "edit_tries": delivery.edit_tries,
+        "place_id": delivery.place_id,
+        "opened_id": delivery.opened_id,
     }
 
 
@@ -307,4 +325,6 @@ def _delivery(row: Row[Any]) -> Delivery:
         reason=row.reason,
         edit_due_at=row.edit_due_at,
         edit_tries=row.edit_tries,
+        place_id=row.place_id,
+        opened_id=row.opened_id,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
-from bot.model.manner import Manner
+from bot.model.manner import Manner, Target
 from bot.model.subscription import NewSubscription, QuietDay, QuietHours, Subscription
 from storage.engine import Database
 from storage.guilds import of_present_guild
@@ -90,6 +90,9 @@ def _row(new: NewSubscription) -> dict[str, Any]:
         "quiet_hours": _span(new.quiet_hours),
         "role_id": new.manner.role_id,
         "silent": new.manner.silent,
+        "target": new.manner.target.value,
+        "tags": " ".join(map(str, new.manner.tags)),
+        "publish": new.manner.publish,
         "paused": "",
     }
 
@@ -109,7 +112,13 @@ def _subscription(row: Row[Any]) -> Subscription:
         minutes=row.minutes,
         quiet_day=QuietDay(row.quiet_day),
         quiet_hours=_quiet_hours(row.quiet_hours),
-        manner=Manner(role_id=row.role_id, silent=row.silent),
+        manner=Manner(
+            role_id=row.role_id,
+            silent=row.silent,
+            target=Target(row.target),
+            tags=tuple(map(int, row.tags.split())),
+            publish=row.publish,
+        ),
         paused=row.paused,
     )
 

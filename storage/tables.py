@@ -80,6 +80,9 @@ subscriptions = Table(
     Column("quiet_hours", Text, nullable=False),
     Column("role_id", Id),
     Column("silent", Boolean, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("publish", Boolean, nullable=False),
     Column("paused", Words, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -120,6 +123,8 @@ deliveries = Table(
     Column("reason", Words, nullable=False),
     Column("edit_due_at", Instant, index=True),
     Column("edit_tries", Integer, nullable=False),
+    Column("place_id", Id),
+    Column("opened_id", Id),
     UniqueConstraint("subscription_id", "local_date", "slot", "part"),
     Index(None, "state", "due_at"),
     sqlite_autoincrement=True,

@@ -10,7 +10,7 @@ from bot.ingest.marks import PassingMarks
 from bot.model.account import Account, Record
 from bot.model.article import Article, ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
-from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from bot.model.errors import FencedError, PermanentError
 from bot.model.filter import Filter, NewFilter
@@ -295,10 +295,32 @@ class FakeDeliveries:
         self._memory.deliveries[key] = (digest_id, after)
         return before
 
-    async def sent(self, key: DeliveryKey, message_id: int, now: datetime, *, note: str = "") -> None:
+    async def sent(
+        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+    ) -> None:
         if (found := self._unsent(key)) is not None:
-            sent = replace(found, state=DeliveryState.SENT, message_id=message_id, sent_at=now, reason=note)
-            self._put(sent)
+            sent = replace(
+                found,
+                state=DeliveryState.SENT,
+                message_id=arrived.message_id,
+                place_id=arrived.place_id,
+                opened_id=arrived.opened_id,
+                sent_at=now,
+                reason=note,
+            )
+            self._put(replace(sent, edit_due_at=now, edit_tries=0) if follow_up else sent)
+
+    async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
+        every = [one for _, one in self._memory.deliveries.values() if one.channel_id == channel_id]
+        mine = [one for one in every if one.key.subscription_id == key.subscription_id]
+        day = [one for one in mine if one.key.local_date == key.local_date and one.opened_id]
+        found = [one for one in day if not of_slot or one.key.slot == key.slot]
+        return min(found, key=lambda one: one.message_id or 0).opened_id if found else None
+
+    async def close(self, opened_id: int) -> None:
+        for _, one in list(self._memory.deliveries.values()):
+            if one.opened_id == opened_id:
+                self._put(replace(one, opened_id=None))
 
     async def postpone(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
         if (found := self._unsent(key)) is not None and self._memory.has(fence):

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.digests import wishes
 from bot.digests.weekdays import parse_days
+from bot.model.manner import Target
 from bot.model.subscription import NewSubscription, QuietDay
 
 _Wish = TypeVar("_Wish", bound=NewSubscription)
@@ -36,6 +37,9 @@ class Wishes:
     quiet_hours: str | None = None
     role_id: int | None = None
     silent: bool | None = None
+    target: Target | None = None
+    tags: tuple[int, ...] | None = None
+    publish: bool | None = None
     clear: Clearing | None = None
 
     @property
@@ -77,6 +81,9 @@ def _with_words(base: _Wish, wish: Wishes) -> _Wish:
             manner,
             role_id=wish.role_id or manner.role_id,
             silent=manner.silent if wish.silent is None else wish.silent,
+            target=wish.target or manner.target,
+            tags=manner.tags if wish.tags is None else wish.tags,
+            publish=manner.publish if wish.publish is None else wish.publish,
         ),
     )
 

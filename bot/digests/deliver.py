@@ -6,6 +6,7 @@ SENDING may have been: a process died, or an answer was lost. The nonce and the 
     before the post                        what is done
     DUE                                    post
     SENDING for at most NONCE_WINDOW       post again with the same nonce: Discord gives the same message back
+      - where it belongs in a thread       wait until NONCE_WINDOW is over, and search
     SENDING for longer                     search the history for the nonce
       - found                              SENT
       - not there                          never posted: post
@@ -27,24 +28,29 @@ keeps the instant of its first try, so that the nonce's window is counted from t
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from weakref import WeakValueDictionary
 
 from bot.digests import destinations
 from bot.digests.backoff import wait_after
+from bot.digests.places import Places
 from bot.digests.tenure import Hold
 from bot.digests.why import refusal
-from bot.model.delivery import Delivery, DeliveryState, Posted
+from bot.model.delivery import Arrived, Delivery, DeliveryState, Posted
+from bot.model.digest import Digest
 from bot.model.errors import FencedError, GoneError, NotAllowedError, PermanentError, RejectedError, TemporaryError
+from bot.model.manner import Target
 from bot.model.page import Page
-from bot.model.ports import Clock, Sender, Store
+from bot.model.ports import Clock, Store
 from bot.render.digest import page, parts
 from bot.render.mending import without
 
 # Discord remembers a nonce for "the past few minutes" (its reference, "Create Message"); two are safely inside.
 NONCE_WINDOW = timedelta(minutes=2)
+_MAYBE = "It may have been posted; Broadsheet looks for it in a moment."
+_NOT_THERE = "It was not posted, and is tried again."
 _OVER = (DeliveryState.SENT, DeliveryState.GIVEN_UP)
 
 
@@ -84,10 +90,10 @@ def page_of(posted: Posted) -> Page:
 class Deliverer:
     """Posts what the delivery table holds."""
 
-    def __init__(self, store: Store, sender: Sender, clock: Clock, hold: Hold) -> None:
+    def __init__(self, store: Store, places: Places, clock: Clock, hold: Hold) -> None:
         self._store = store
         self._deliveries = store.deliveries
-        self._sender = sender
+        self._places = places
         self._clock = clock
         self._lease = hold
         self._channels: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -98,6 +104,7 @@ class Deliverer:
         None where the message does not exist any more. Messages of one channel wait for each other. Raises only what
         is no outcome: a fault of the store, or an error that the ports do not name; the row then stays as it is.
         """
+        digest = posted.digest
         async with self._channels.setdefault(posted.delivery.channel_id, asyncio.Lock()):
             shown = page_of(posted)  # before anything is marked: what cannot be drawn was never tried
             now = self._clock.now()
@@ -105,7 +112,7 @@ class Deliverer:
                 before = await self._deliveries.begin(posted.delivery.key, now, fence=self._lease.fence)
                 if before is None:
                     return await self._as_it_stands(posted.delivery)
-                return await self._resolve(before, now) or await self._post(before, shown, now)
+                return await self._resolve(before, digest, now) or await self._post(before, digest, shown, now)
             except FencedError:
                 return Outcome(posted.delivery.state, "Another instance of Broadsheet goes on with it.")
 
@@ -115,14 +122,19 @@ class Deliverer:
             return None
         return Outcome(found.delivery.state, found.delivery.reason, found.delivery.message_id)
 
-    async def _resolve(self, before: Delivery, now: datetime) -> Outcome | None:
+    async def _resolve(self, before: Delivery, digest: Digest, now: datetime) -> Outcome | None:
         """What the history says of an earlier try, or None where a post is safe."""
-        if not _needs_search(before, now):
-            return None
+        is_threaded = digest.manner.target is not Target.CHANNEL
+        if _needs_search(before, now):
+            return await self._search(before, digest, now, is_threaded=is_threaded)
+        if is_threaded and before.state is DeliveryState.SENDING:
+            # No nonce tells of it, or it may have gone to another place: look once it must be there.
+            return await self._hold(before, _MAYBE, NONCE_WINDOW.total_seconds())
+        return None
+
+    async def _search(self, before: Delivery, digest: Digest, now: datetime, *, is_threaded: bool) -> Outcome | None:
         try:
-            message_id = await self._sender.find(
-                before.channel_id, before.nonce, since=before.attempted_at or before.due_at
-            )
+            arrived = await self._places.find(before, digest, since=before.attempted_at or before.due_at)
         except TemporaryError as error:
             return await self._hold(before, error.reason, error.retry_after)
         except GoneError as error:
@@ -131,16 +143,23 @@ class Deliverer:
             reason = f"It may have been posted or not, and the channel's history cannot tell: {error.reason}"
             await self._deliveries.end(before.key, DeliveryState.UNCERTAIN, reason, fence=self._lease.fence)
             return Outcome(DeliveryState.UNCERTAIN, reason, trouble=Trouble.UNCERTAIN)
-        return None if message_id is None else await self._sent(before, message_id)
+        if arrived is not None:
+            return await self._sent(before, digest, arrived)
+        if is_threaded:
+            # The next try is a first one, whose own time counts.
+            await self._deliveries.postpone(before.key, now, "", fence=self._lease.fence)
+            return Outcome(DeliveryState.DUE, _NOT_THERE)
+        return None
 
-    async def _send(self, before: Delivery, shown: Page) -> tuple[int, str]:
-        """Post the page, without stories that Discord refuses; the message id and what was left out, in words."""
+    async def _send(self, before: Delivery, digest: Digest, shown: Page) -> Arrived:
+        """Post the page, without stories that Discord refuses, which are noted."""
         notes: list[str] = []
         while True:
             if not self._lease.stands():
                 raise FencedError("the lease on posting ended")
             try:
-                return await self._sender.send(before.channel_id, shown, nonce=before.nonce), " ".join(notes)
+                arrived = await self._places.post(before, digest, shown)
+                return replace(arrived, note=" ".join(filter(None, [*notes, arrived.note])))
             except RejectedError as error:
                 mended = without(shown, error.blocks)
                 if mended is None:
@@ -148,10 +167,10 @@ class Deliverer:
                 shown = mended.page
                 notes += [f"{refusal(headline)} {error.reason}" for headline in mended.left_out]
 
-    async def _post(self, before: Delivery, shown: Page, now: datetime) -> Outcome:
+    async def _post(self, before: Delivery, digest: Digest, shown: Page, now: datetime) -> Outcome:
         maybe_posted = before.state is DeliveryState.SENDING and not _needs_search(before, now)
         try:
-            message_id, note = await self._send(before, shown)
+            arrived = await self._send(before, digest, shown)
         except TemporaryError as error:
             if maybe_posted or error.retry_after is None:
                 return await self._hold(before, error.reason, error.retry_after)
@@ -160,11 +179,12 @@ class Deliverer:
             return await self._park(before, error, maybe_posted=maybe_posted)
         except (GoneError, RejectedError) as error:
             return await self._give_up(before, error)
-        return await self._sent(before, message_id, note)
+        return await self._sent(before, digest, arrived)
 
-    async def _sent(self, before: Delivery, message_id: int, note: str = "") -> Outcome:
-        await self._deliveries.sent(before.key, message_id, self._clock.now(), note=note)
-        return Outcome(DeliveryState.SENT, note, message_id)
+    async def _sent(self, before: Delivery, digest: Digest, arrived: Arrived) -> Outcome:
+        follow_up = digest.manner.publish
+        await self._deliveries.sent(before.key, arrived, self._clock.now(), note=arrived.note, follow_up=follow_up)
+        return Outcome(DeliveryState.SENT, arrived.note, arrived.message_id)
 
     async def _hold(self, before: Delivery, reason: str, retry_after: float | None) -> Outcome:
         due_at = self._clock.now() + wait_after(before.tries, retry_after)

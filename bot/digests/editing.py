@@ -1,4 +1,4 @@
-"""Editing the messages of a digest that was corrected.
+"""Editing the messages of a digest that was corrected, and publishing those of announcement channels.
 
 An edit says the same however often it is made, so it is tried until it is done: with back-off where Discord fails or
 a permission is gone, and given up where the message or its channel is gone, or Discord refuses the words. It never
@@ -33,7 +33,10 @@ class Editor:
         if delivery.message_id is None or not self._hold.stands():
             return
         try:
-            await self._sender.edit(delivery.channel_id, delivery.message_id, page_of(posted))
+            if posted.digest.manner.publish:
+                await self._publish(delivery.place, delivery.message_id)
+            if posted.corrections:
+                await self._sender.edit(delivery.place, delivery.message_id, page_of(posted))
         except FencedError:
             return
         except TemporaryError as error:
@@ -48,10 +51,17 @@ class Editor:
         else:
             await self._deliveries.edited(delivery.key, posted.corrections)
 
+    async def _publish(self, channel_id: int, message_id: int) -> None:
+        """Share the message; where that cannot be, it stays as it is, posted once."""
+        try:
+            await self._sender.publish(channel_id, message_id)
+        except (NotAllowedError, GoneError, RejectedError) as error:
+            _log.warning("message %s stays unpublished: %s", message_id, error.reason)
+
     async def _put_off(self, posted: Posted, reason: str, retry_after: float | None) -> None:
         due_at = self._clock.now() + wait_after(posted.delivery.edit_tries, retry_after)
         await self._deliveries.put_off_edit(posted.delivery.key, due_at)
-        _log.warning("message %s is not corrected yet: %s", posted.delivery.message_id, reason)
+        _log.warning("message %s is not corrected or published yet: %s", posted.delivery.message_id, reason)
 
     async def _give_up(self, posted: Posted, reason: str) -> None:
         await self._deliveries.edited(posted.delivery.key, posted.corrections)

@@ -67,11 +67,11 @@ class Runner:
             await self._clock.sleep(seconds_to_next_round(self._clock.now()))
 
     async def tick(self) -> None:
-        """One round: what is stored and due, what is to be corrected, then a new digest for each that is owed one."""
+        """One round: what is stored and due, a new digest for each that is owed one, then what is to be edited."""
         await self._deliver_stored()
-        await self._correct()
         owed = await self._ledger.owed(self._clock.now())
         await in_order_by_channel(owed, lambda one: one.subscription.channel_id, self._serve, at_once=self._at_once)
+        await self._correct()
 
     async def preview(self, subscription: Subscription) -> tuple[Page, ...]:
         """The messages as they would be posted now. It runs the sending code up to the send and stores nothing.
@@ -131,7 +131,7 @@ class Runner:
             await in_order_by_channel(due, lambda one: one.delivery.channel_id, self._go_on, at_once=self._at_once)
 
     async def _correct(self) -> None:
-        """Edit the messages of digests that were corrected since they were posted."""
+        """Edit the messages of digests that were corrected since they were posted, and publish new ones."""
         due = await self._store.deliveries.edits_due(self._clock.now())
         await in_order_by_channel(due, lambda one: one.delivery.channel_id, self._edit, at_once=self._at_once)
 

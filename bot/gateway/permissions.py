@@ -6,14 +6,24 @@ _SEEING = {"view_channel": "View Channel", "read_message_history": "Read Message
 _NEEDED = {**_SEEING, "send_messages": "Send Messages"}
 _IN_THREADS = {**_SEEING, "send_messages_in_threads": "Send Messages in Threads"}
 
+_IN_FORUMS = {**_SEEING, "send_messages": "Create Posts", "send_messages_in_threads": "Send Messages in Posts"}
+_OPENING = {"create_public_threads": "Create Public Threads", "send_messages_in_threads": "Send Messages in Threads"}
 
-def missing(channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member | None = None) -> list[str]:
+
+def missing(
+    channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member | None = None, *, opens_threads: bool = False
+) -> list[str]:
     """The permissions that the bot lacks for posting digests there, by the names a server admin knows.
 
-    `me` is the bot in that guild where the client has no cache to know it from.
+    `me` is the bot in that guild where the client has no cache to know it from. `opens_threads` where each day has a
+    thread of its own.
     """
     granted = channel.permissions_for(me or channel.guild.me)
     needed = _IN_THREADS if isinstance(channel, discord.Thread) else _NEEDED
+    if isinstance(channel, discord.ForumChannel):
+        needed = _IN_FORUMS
+    if opens_threads:
+        needed = {**needed, **_OPENING}
     return [name for flag, name in needed.items() if not getattr(granted, flag)]
 
 

@@ -1,5 +1,6 @@
 """Posting pages into channels and editing them: the ports `Sender` and `MessageEdits` on discord.py."""
 
+import asyncio
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -16,8 +17,11 @@ from bot.model.page import Page
 _HISTORY = 1_000
 _WHATEVER_THE_TIME = 200
 _INVALID_FORM = 50035
+_ARCHIVED = 50083
+_PUBLISHED = 40033
+_LONGEST_PUBLISH = 30.0  # seconds; discord.py would wait out the limit of ten an hour
 _TOO_LARGE = 413
-_UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 _PLACE = re.compile(r"^In components\.(\d+)(?:\.components\.(\d+))?", re.MULTILINE)
 _READING = "Read Message History"
 
@@ -40,7 +44,7 @@ class DiscordSender:
                 message = await channel.send(
                     view=layout(page), nonce=nonce, allowed_mentions=mentions(page), silent=page.silent
                 )
-        except _UNREACHABLE as error:
+        except UNREACHABLE as error:
             raise translate(error, framed=page.accent is not None) from error
         return message.id
 
@@ -50,9 +54,32 @@ class DiscordSender:
         message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
         try:
             with self._traffic.only_while(self._may_post):
-                await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
-        except _UNREACHABLE as error:
+                try:
+                    await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+                except discord.HTTPException as error:
+                    if error.code != _ARCHIVED:
+                        raise
+                    await self._reopen(channel_id)
+                    await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+        except UNREACHABLE as error:
             raise translate(error, framed=page.accent is not None) from error
+
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        """Share the message with the channel's followers (see the port)."""
+        await self._traffic.turn()
+        message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        try:
+            async with asyncio.timeout(_LONGEST_PUBLISH):
+                with self._traffic.only_while(self._may_post):
+                    await message.publish()
+        except UNREACHABLE as error:
+            if not (isinstance(error, discord.HTTPException) and error.code == _PUBLISHED):
+                raise translate(error) from error
+
+    async def _reopen(self, channel_id: int) -> None:
+        thread = await self._client.fetch_channel(channel_id)
+        if isinstance(thread, discord.Thread):
+            await thread.edit(archived=False)
 
     async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
         """The bot's own message whose buttons carry `nonce` (see the port)."""
@@ -62,12 +89,12 @@ class DiscordSender:
             channel = await self._readable(channel_id)
             async for message in channel.history(limit=_HISTORY):
                 looked_at += 1
-                if me and message.author.id == me.id and any(nonce in one for one in _custom_ids(message.components)):
+                if me and message.author.id == me.id and any(nonce in one for one in custom_ids(message.components)):
                     return message.id
                 # Discord's clock dates messages, not ours, which may have been a day ahead when `since` was noted
                 if looked_at > _WHATEVER_THE_TIME and message.created_at < since - timedelta(minutes=1):
                     return None
-        except _UNREACHABLE as error:
+        except UNREACHABLE as error:
             raise translate(error) from error
         if looked_at == _HISTORY:
             raise PermanentError("too much was written in the channel since then")
@@ -95,7 +122,7 @@ def translate(error: Exception, *, framed: bool = True) -> BroadsheetError:
     match error:
         case PausedError(retry_after=seconds):
             return TemporaryError("Broadsheet asks nothing of Discord for a while", retry_after=seconds)
-        case discord.Forbidden():
+        case discord.Forbidden() | discord.HTTPException(code=50083):  # an archived thread that is locked
             return NotAllowedError(f"Discord says: {error.text or 'missing access'}")
         case discord.NotFound():
             return GoneError(f"Discord says: {error.text or 'not found'}")
@@ -115,10 +142,10 @@ def _blocks_named(text: str, *, framed: bool) -> frozenset[int]:
     return frozenset(int(place) for place in places if place is not None)
 
 
-def _custom_ids(components: object) -> Iterator[str]:
+def custom_ids(components: object) -> Iterator[str]:
     """The custom ids in a message's components, nested ones too."""
     for component in components if isinstance(components, list) else []:
         custom_id = getattr(component, "custom_id", None)
         if isinstance(custom_id, str):
             yield custom_id
-        yield from _custom_ids(getattr(component, "children", None))
+        yield from custom_ids(getattr(component, "children", None))

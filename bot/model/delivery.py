@@ -43,6 +43,8 @@ class Delivery:
     mark by which the message is found again. The part shows the digest's items[first:last]. SENDING means that a
     post may have reached Discord since `attempted_at`. `edit_due_at` is when to edit the message, whose digest was
     corrected after it was posted, or None; `edit_tries` counts the tries since.
+    `place_id` is the thread in which the message stands, or None for the channel itself; `opened_id` is the thread
+    that it opened.
     """
 
     key: DeliveryKey
@@ -60,6 +62,23 @@ class Delivery:
     reason: str = ""
     edit_due_at: datetime | None = None
     edit_tries: int = 0
+    place_id: int | None = None
+    opened_id: int | None = None
+
+    @property
+    def place(self) -> int:
+        """The channel or thread in which the message stands."""
+        return self.place_id or self.channel_id
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message that is posted; `place_id` and `opened_id` as in `Delivery`. `note` says what did not go with it."""
+
+    message_id: int
+    place_id: int | None = None
+    opened_id: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.model.account import Account, Record
 from bot.model.article import ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
-from bot.model.delivery import Delivery, DeliveryKey, Posted
+from bot.model.delivery import Arrived, Delivery, DeliveryKey, Posted
 from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
@@ -201,8 +201,19 @@ class Deliveries(Protocol):
         outcome is not known, the one that the nonce's window and a search of the history count from.
         """
 
-    async def sent(self, key: DeliveryKey, message_id: int, now: datetime, *, note: str = "") -> None:
-        """The post is known to have happened. `note` is kept as the reason: what had to be left out of it."""
+    async def sent(
+        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+    ) -> None:
+        """The post is known to have happened. `note` is kept as the reason: what had to be left out of it.
+
+        With `follow_up` the message is to be edited from `now` on.
+        """
+
+    async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
+        """The first thread that the subscription opened in the channel that day; with `of_slot`, its own slot's."""
+
+    async def close(self, opened_id: int) -> None:
+        """That thread is gone: no message is posted in it any more."""
 
     async def postpone(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
         """Known not to have happened: DUE again at `due_at`."""
@@ -348,11 +359,27 @@ class Sender(Protocol):
         """
 
 
+class Threads(Protocol):
+    """Opening threads in channels of Discord. Raises what `Sender` does."""
+
+    async def start_thread(self, guild_id: int, channel_id: int, message_id: int, *, name: str) -> None:
+        """Open a thread from the message, whose id it has; nothing happens where it has one."""
+
+    async def start_post(self, channel_id: int, page: Page, *, name: str, tags: Sequence[int]) -> int:
+        """Make a post in the forum with the page as its first message; the id of both. Twice makes two."""
+
+    async def find_post(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        """The bot's own post in the forum whose first message carries `nonce`, made since then, or None."""
+
+
 class MessageEdits(Protocol):
     """Editing what was posted into channels of Discord. Raises what `Sender` does."""
 
     async def edit(self, channel_id: int, message_id: int, page: Page) -> None:
-        """Bring the bot's own message to this page; nobody is notified."""
+        """Bring the bot's own message to this page; nobody is notified. An archived thread is opened again for it."""
+
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        """Share the message of an announcement channel with its followers; nothing happens where it was shared."""
 
 
 class Corrections(Protocol):

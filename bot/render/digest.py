@@ -1,6 +1,7 @@
 """A digest as messages: which stories stand in which message, and each message as a page."""
 
 from bot.model.digest import Digest, DigestItem
+from bot.model.manner import Target
 from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
 from bot.render.differing import sources_differ
 from bot.render.limits import CHOICE_TEXT, fits
@@ -24,6 +25,8 @@ def page(digest: Digest, first: int, last: int, *, nonce: str, part: int, parts:
         return _page(digest, blocks, part)
     for index in range(first, last):
         blocks += [Rule(), Text(_story(digest.items[index])), _buttons(nonce, index)]
+    if first == last:
+        blocks.append(_about(nonce))
     if last - first > 1:
         blocks.append(_jump(digest, first, last, nonce))
     return _page(digest, blocks, part)
@@ -37,7 +40,16 @@ def parts(digest: Digest) -> tuple[tuple[int, int], ...]:
         if last - first > 1 and not _fits(digest, first, last):
             ranges.append((first, last - 1))
             first = last - 1
-    return (*ranges, (first, len(digest.items)))
+    ranges.append((first, len(digest.items)))
+    # A thread is opened by a message of its own, with the header alone.
+    has_opener = digest.manner.target is Target.DAILY_THREAD and bool(digest.items)
+    return ((0, 0), *ranges) if has_opener else tuple(ranges)
+
+
+def thread_name(digest: Digest) -> str:
+    """What the digest's thread or forum post is called, at most 100 characters."""
+    day = f"{digest.local_date:%a} {digest.local_date.day} {digest.local_date:%b %Y}"
+    return f"{plain(digest.title, 80)} · {day}"
 
 
 def reading_time(seconds: int) -> str:

@@ -19,7 +19,7 @@ _ADMINS = """### Who may manage the server
 - `/feed list`, `/feed health`, `/feed test`, `/feed pause`, `/feed remove`
 - `/feed notices` where to hear that a feed broke, and that it is back
 - `/filter add` what digests leave out, by words; `/filter test`, `/filter list`, `/filter remove`
-- `/digest create` a digest in a channel at its local time: days, topics, role ping, quiet hours …
+- `/digest create` a digest in a channel, thread or forum at its local time: days, topics, role ping, quiet hours …
 - `/digest edit` change any of that; `/digest list` what there is and when it comes
 - `/digest preview`, `/digest send-now`, `/digest resume`, `/digest remove`
 - `/digest history` what was sent and when; `/digest why` why an article was in it or not

@@ -60,7 +60,7 @@ def _line(delivery: Delivery, parts: int) -> str:
     tries = f"{delivery.tries} {_plural(delivery.tries, 'try', 'tries')}"
     reason = f" · {clean(delivery.reason, 200)}" if delivery.reason else ""
     if delivery.state is DeliveryState.SENT:
-        place = f"https://discord.com/channels/{delivery.guild_id}/{delivery.channel_id}/{delivery.message_id}"
+        place = f"https://discord.com/channels/{delivery.guild_id}/{delivery.place}/{delivery.message_id}"
         linked = f"[{part}]({place})" if delivery.message_id else part
         when = f" <t:{int(delivery.sent_at.timestamp())}:f>" if delivery.sent_at else ""
         return f"- {linked} posted{when} · {tries}{reason}"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.model.article import ArticleLine
 from bot.model.brief import Briefed
+from bot.model.manner import Target
 from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
 from bot.model.poison import SetAside
 from bot.model.subscription import QuietDay, Subscription
@@ -94,6 +95,9 @@ def _wishes(subscription: Subscription) -> list[str]:
         f"held from {hours.start:%H:%M} to {hours.end:%H:%M}" if hours else "",
         f"pings <@&{manner.role_id}>" if manner.role_id else "",
         "silent" if manner.silent else "",
+        "a new thread each day" if manner.target is Target.DAILY_THREAD else "",
+        "each a post in the forum" if manner.target is Target.FORUM else "",
+        "published to followers" if manner.publish else "",
     ]
     return [wish for wish in wishes if wish]
 

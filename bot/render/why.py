@@ -56,4 +56,4 @@ def _place(delivery: Delivery | None, parts: int) -> str:
     part = f"part {delivery.key.part + 1} of {parts}"
     if delivery.message_id is None:
         return f"in {part}"
-    return f"in [{part}](https://discord.com/channels/{delivery.guild_id}/{delivery.channel_id}/{delivery.message_id})"
+    return f"in [{part}](https://discord.com/channels/{delivery.guild_id}/{delivery.place}/{delivery.message_id})"

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.digests.compose import Composer
 from bot.digests.deliver import Deliverer
 from bot.digests.editing import Editor
+from bot.digests.places import Places
 from bot.digests.plan import Planner
 from bot.digests.runner import Runner
 from bot.digests.telling import Telling
@@ -19,11 +20,11 @@ from bot.digests.told import NewSentences
 from bot.model.account import Account, Record
 from bot.model.article import Draft, Owner
 from bot.model.brief import Brief, Briefed
-from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
-from bot.model.page import Page
+from bot.model.page import Button, Page, Row
 from bot.model.poison import Poison
 from bot.model.ports import Articles, Deliveries, Fetched, Guilds, Lease, Sender, Store, Subscriptions
 from tests.builders import GUILD, NOON, SENTENCES, a_brief, a_draft
@@ -87,6 +88,11 @@ class FakeDiscord:
         self.refuses: dict[int, BaseException] = {}
         self.edit_faults: deque[Fault | None] = deque()
         self.edits = 0
+        self.edited_in: set[int] = set()
+        self.threads: dict[int, tuple[int, str]] = {}  # by id, with the parent and the name
+        self.thread_faults: deque[Fault | None] = deque()
+        self.published: list[tuple[int, int]] = []
+        self.publish_faults: deque[Fault | None] = deque()
         self.sends = 0
         self.searches = 0
         self.open = asyncio.Event()
@@ -109,8 +115,41 @@ class FakeDiscord:
         finally:
             self.inside[channel_id] -= 1
 
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        fault = self.publish_faults.popleft() if self.publish_faults else None
+        if fault is None or fault.posted:
+            self.published.append((channel_id, message_id))
+        if fault is not None:
+            raise fault.error
+
+    async def start_thread(self, guild_id: int, channel_id: int, message_id: int, *, name: str) -> None:
+        fault = self.thread_faults.popleft() if self.thread_faults else None
+        if fault is None or fault.posted:
+            self.threads[message_id] = (channel_id, name)
+        if fault is not None:
+            raise fault.error
+
+    async def start_post(self, channel_id: int, page: Page, *, name: str, tags: Sequence[int]) -> int:
+        fault = self.thread_faults.popleft() if self.thread_faults else None
+        if fault is not None and not fault.posted:
+            raise fault.error
+        post = next(self._ids)
+        self.threads[post] = (channel_id, name)
+        self.record.append(Message(post, post, nonce_on(page), page, self._clock.now()))
+        if fault is not None:
+            raise fault.error
+        return post
+
+    async def find_post(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        self.searches += 1
+        if self.find_faults:
+            raise self.find_faults.popleft().error
+        posts = (one.id for one in self.record if one.id == one.channel_id and one.nonce == nonce and one.at >= since)
+        return next((post for post in posts if self.threads[post][0] == channel_id), None)
+
     async def edit(self, channel_id: int, message_id: int, page: Page) -> None:
         self.edits += 1
+        self.edited_in.add(channel_id)
         await asyncio.sleep(0)
         fault = self.edit_faults.popleft() if self.edit_faults else None
         if fault is None or fault.posted:
@@ -238,8 +277,16 @@ class FusedDeliveries:
     async def begin(self, key: DeliveryKey, now: datetime, *, fence: int | None = None) -> Delivery | None:
         return await self._fuse.around(lambda: self._inner.begin(key, now, fence=fence))
 
-    async def sent(self, key: DeliveryKey, message_id: int, now: datetime, *, note: str = "") -> None:
-        return await self._fuse.around(lambda: self._inner.sent(key, message_id, now, note=note))
+    async def sent(
+        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+    ) -> None:
+        return await self._fuse.around(lambda: self._inner.sent(key, arrived, now, note=note, follow_up=follow_up))
+
+    async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
+        return await self._inner.opened(key, channel_id, of_slot=of_slot)
+
+    async def close(self, opened_id: int) -> None:
+        return await self._inner.close(opened_id)
 
     async def postpone(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
         return await self._fuse.around(lambda: self._inner.postpone(key, due_at, reason, fence=fence))
@@ -342,7 +389,7 @@ class World:
     def over(self, store: Store, sender: Sender | None = None) -> Runner:
         """A new process over this store."""
         sender = sender or self.discord
-        deliverer = Deliverer(store, sender, self.clock, self.hold)
+        deliverer = Deliverer(store, Places(store.deliveries, sender, self.discord), self.clock, self.hold)
         telling = Telling(store.subscriptions, self.notices)
         editor = Editor(store.deliveries, self.discord, self.clock, self.hold)
         return Runner(
@@ -360,6 +407,13 @@ class World:
         """The subscription's digests as the table has them, oldest first: date, slot, state of the first part."""
         rows = await self.store.deliveries.latest(subscription_id, limit=1000)
         return [(row.delivery.key.local_date, row.delivery.key.slot, row.delivery.state) for row in reversed(rows)]
+
+
+def nonce_on(page: Page) -> str:
+    """The nonce that the page's buttons carry."""
+    rows = [block for block in page.blocks if isinstance(block, Row)]
+    actions = [button.action for row in rows for button in row.buttons if isinstance(button, Button)]
+    return actions[0].split(":")[1]
 
 
 def words_on(page: Page) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.digests.deliver import NONCE_WINDOW, Deliverer, Outcome
+from bot.digests.places import Places
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.errors import (
     BroadsheetError,
@@ -47,7 +48,7 @@ class Scene(World):
         return found.delivery
 
     def deliverer(self) -> Deliverer:
-        return Deliverer(self.store, self.discord, self.clock, self.hold)
+        return Deliverer(self.store, Places(self.store.deliveries, self.discord, self.discord), self.clock, self.hold)
 
     async def lose_the_answer(self, *, posted: bool) -> Posted:
         """The first message was tried, and nobody knows what came of it."""

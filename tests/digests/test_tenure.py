@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.digests.deliver import Deliverer
+from bot.digests.places import Places
 from bot.digests.tenure import Tenure
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.errors import TemporaryError
@@ -68,7 +69,7 @@ class Scenery(Scene):
         self.uptime.seconds += by.total_seconds()
 
     def deliverer_of(self, tenure: Tenure) -> Deliverer:
-        return Deliverer(self.store, self.discord, self.clock, tenure)
+        return Deliverer(self.store, Places(self.store.deliveries, self.discord, self.discord), self.clock, tenure)
 
 
 @pytest.fixture
@@ -194,7 +195,9 @@ async def test_frozen_between_the_mark_and_the_post_it_posts_nothing(scene: Scen
     (due, *_) = await scene.due()
     await scene.first.renew()
     store = scene.store_with(FreezesAfterBegin(scene))
-    outcome = await Deliverer(store, scene.discord, scene.clock, scene.first).deliver(due)
+    outcome = await Deliverer(
+        store, Places(store.deliveries, scene.discord, scene.discord), scene.clock, scene.first
+    ).deliver(due)
     assert outcome is not None and not outcome.over
     assert scene.discord.sends == 0
     assert (await scene.row(due)).state is DeliveryState.SENDING
@@ -206,7 +209,12 @@ async def test_what_a_woken_process_learns_too_late_does_not_undo_what_the_other
     await scene.plan()
     (due, *_) = await scene.due()
     await scene.first.renew()
-    await Deliverer(scene.store, FreezesInThePost(scene, due), scene.clock, scene.first).deliver(due)
+    await Deliverer(
+        scene.store,
+        Places(scene.store.deliveries, FreezesInThePost(scene, due), scene.discord),
+        scene.clock,
+        scene.first,
+    ).deliver(due)
     assert (await scene.row(due)).state is DeliveryState.SENDING
 
 

@@ -7,26 +7,24 @@ import pytest
 from tests.faults.scene import Scene
 from tests.sandbox.person import File
 
-# Its own, and new: what the earlier tests of this bot left behind may be too old for a digest by now.
-STORY = b"""Granite bridge at Hollin Ford closes for a year
-
-The granite bridge at Hollin Ford will close for a year from Monday, the county of Marrick said. Engineers found cracks
-in three of its nine arches in October. About 6,200 drivers a day will have to take the road by Stane Mill.
-
-County surveyor Edith Rowntree said the repair would cost 4.1 million pounds. Shopkeepers in the village asked the
-county to pay for a ferry.
-"""
-
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+ARTICLE = """The lamp of Marn pier is lit again after nine years
+
+The lamp at the end of Marn pier was lit on Monday evening for the first time in nine years, the harbour office said.
+
+Keeper Nils Berg said that the new lens can be seen from 14 miles away. The work cost two million crowns.
+"""
 
 
 async def test_f18_a_deleted_message_is_not_corrected_and_nothing_is_posted_twice(scene: Scene) -> None:
-    await scene.ada.slash("article add", file=File("bridge.txt", STORY, "text/plain"))
+    added = await scene.ada.slash("article add", file=File("pier.txt", ARTICLE.encode(), "text/plain"))
+    assert "Added" in added.text
     await scene.ada.slash("digest send-now")
     (posted,) = await scene.posted(1)
     edits = {"method": "PATCH", "path": "/channels/{channel_id}/messages/{message_id}"}
     await scene.local.faults({"kind": "status", "status": 404, "json_code": 10008, "count": None, **edits})
-    (article,) = await scene.ada.autocomplete("article remove", "article", "Granite bridge")
+    (article,) = await scene.ada.autocomplete("article remove", "article", "lamp of marn")
     path = f"/channels/{scene.ada.channel_id}/messages/{posted.id}"
     await scene.ada.slash("article remove", article=article.value)
     scene.pass_time(timedelta(minutes=1))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.article import Owner
-from bot.model.delivery import DeliveryState
+from bot.model.delivery import Arrived, DeliveryState
 from bot.model.errors import UserError
 from storage.backup import backup
 from storage.restore import restore
@@ -39,7 +39,7 @@ async def fill(store: SqlStore) -> int:
     await store.articles.add(HERE, FULL_DRAFT, FULL_BRIEF, added_by=7, added_at=NOON)
     subscription = await store.subscriptions.add(a_subscription())
     await store.deliveries.plan(FULL_DIGEST, [part(subscription.id), part(subscription.id, 1)])
-    await store.deliveries.sent(part(subscription.id).key, 9, NOON)
+    await store.deliveries.sent(part(subscription.id).key, Arrived(9), NOON)
     gone = await store.subscriptions.add(a_subscription())
     await store.subscriptions.remove(GUILD, gone.id)
     await store.guilds.left(GUILD + 1, NOON)

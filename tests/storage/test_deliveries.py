@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.model.account import Account, Considered, Record, Verdict
-from bot.model.delivery import Delivery, DeliveryKey, DeliveryState
+from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState
 from bot.model.digest import Digest
 from bot.model.errors import PermanentError
 from bot.model.ports import Store
@@ -49,6 +49,7 @@ async def due_keys(store: Store, minutes: int = 0, limit: int = 100) -> list[Del
 async def test_a_delivery_and_its_digest_come_back_as_they_went_in(store: Store) -> None:
     one = part(await a_stored_subscription(store))
     full = replace(one, tries=2, attempted_at=NOON, message_id=2**62, sent_at=LATER, reason="because")
+    full = replace(full, edit_due_at=LATER, edit_tries=1, place_id=2**62, opened_id=2**61)
     await planned(store, full, digest=FULL_DIGEST)
     found = await store.deliveries.by_nonce(GUILD, one.nonce)
     assert found is not None
@@ -128,7 +129,7 @@ async def test_a_part_waits_for_the_parts_in_front_of_it(store: Store, state: De
     assert await due_keys(store) == [one.key]
     await store.deliveries.begin(one.key, NOON)
     assert await due_keys(store) == [one.key]
-    await store.deliveries.sent(one.key, 1, NOON)
+    await store.deliveries.sent(one.key, Arrived(1), NOON)
     assert await due_keys(store) == [two.key]
     await store.deliveries.end(two.key, state, "no")
     assert await due_keys(store) == []
@@ -223,8 +224,8 @@ async def test_what_is_sent_stays_sent(store: Store) -> None:
     one = part(await a_stored_subscription(store))
     await planned(store, one)
     await store.deliveries.begin(one.key, NOON)
-    await store.deliveries.sent(one.key, 55, LATER)
-    await store.deliveries.sent(one.key, 56, LATER)
+    await store.deliveries.sent(one.key, Arrived(55), LATER)
+    await store.deliveries.sent(one.key, Arrived(56), LATER)
     await store.deliveries.postpone(one.key, NOON, "late")
     await store.deliveries.hold(one.key, NOON, "late")
     await store.deliveries.end(one.key, DeliveryState.PARKED, "late")
@@ -285,7 +286,7 @@ async def test_a_key_that_is_not_stored_changes_nothing(store: Store) -> None:
     await planned(store, one)
     stranger = part(one.key.subscription_id, 7)
     assert await store.deliveries.begin(stranger.key, NOON) is None
-    await store.deliveries.sent(stranger.key, 1, NOON)
+    await store.deliveries.sent(stranger.key, Arrived(1), NOON)
     await store.deliveries.postpone(stranger.key, LATER, "x")
     await store.deliveries.end(stranger.key, DeliveryState.PARKED, "x")
     assert await kept(store, one) == one
@@ -348,7 +349,7 @@ async def test_an_admins_word_settles_what_is_uncertain_and_nothing_else(store: 
 async def test_what_was_left_out_of_a_message_is_kept_with_it(store: Store) -> None:
     one = part(await a_stored_subscription(store))
     await planned(store, one)
-    await store.deliveries.sent(one.key, 7, LATER, note="“Pier” was left out.")
+    await store.deliveries.sent(one.key, Arrived(7), LATER, note="“Pier” was left out.")
     assert (await kept(store, one)).reason == "“Pier” was left out."
 
 
@@ -401,7 +402,7 @@ async def posted(store: Store, *parts: Delivery, digest: Digest) -> None:
     await planned(store, *parts, digest=digest)
     for number, one in enumerate(parts):
         await store.deliveries.begin(one.key, LATER)
-        await store.deliveries.sent(one.key, 900 + number, LATER)
+        await store.deliveries.sent(one.key, Arrived(900 + number), LATER)
 
 
 async def test_a_correction_is_stored_with_what_is_to_be_edited_for_it(store: Store) -> None:
@@ -409,7 +410,7 @@ async def test_a_correction_is_stored_with_what_is_to_be_edited_for_it(store: St
     sent, unsure, due = (part(subscription_id, number) for number in range(3))
     await planned(store, sent, unsure, due, digest=FULL_DIGEST)
     await store.deliveries.begin(sent.key, NOON)
-    await store.deliveries.sent(sent.key, 900, NOON)
+    await store.deliveries.sent(sent.key, Arrived(900), NOON)
     await store.deliveries.begin(unsure.key, NOON)
     other = part(await a_stored_subscription(store))
     await posted(store, other, digest=FULL_DIGEST)
@@ -418,7 +419,7 @@ async def test_a_correction_is_stored_with_what_is_to_be_edited_for_it(store: St
     assert not await store.deliveries.correct(record, FULL_DIGEST, NOON), "it was corrected since it was read"
     (edit,) = await store.deliveries.edits_due(NOON)
     assert (edit.delivery.key, edit.digest, edit.corrections) == (sent.key, CORRECTED, 1)
-    await store.deliveries.sent(unsure.key, 901, LATER)
+    await store.deliveries.sent(unsure.key, Arrived(901), LATER)
     keys = [one.delivery.key for one in await store.deliveries.edits_due(NOON)]
     assert keys == [sent.key, unsure.key], "what may stand there is edited once it is known to"
     assert (await kept(store, other)).edit_due_at is None
@@ -452,3 +453,30 @@ async def test_recent_digests_are_the_guilds_own_and_newest_first(store: Store) 
     await planned(store, replace(part(other), guild_id=GUILD + 1))
     found = await store.deliveries.recent(GUILD, NOON + timedelta(hours=1))
     assert [record.deliveries[0].key.slot for record in found] == ["02:00", "01:00"]
+
+
+async def test_the_threads_of_a_day_are_known_by_who_opened_them_first(store: Store) -> None:
+    mine, other = await a_stored_subscription(store), await a_stored_subscription(store)
+    morning, evening = part(mine, slot="08:00"), part(mine, slot="18:00")
+    await planned(store, morning)
+    await planned(store, evening)
+    await planned(store, part(other))
+    assert await store.deliveries.opened(morning.key, 200, of_slot=False) is None
+    await store.deliveries.sent(evening.key, Arrived(902, 902, 902), LATER)
+    await store.deliveries.sent(morning.key, Arrived(901, None, 901), LATER)
+    assert await store.deliveries.opened(evening.key, 200, of_slot=False) == 901
+    assert await store.deliveries.opened(evening.key, 200, of_slot=True) == 902
+    assert await store.deliveries.opened(evening.key, 201, of_slot=False) is None
+    assert await store.deliveries.opened(part(other).key, 200, of_slot=False) is None
+    next_day = replace(morning.key, local_date=TODAY + timedelta(days=1))
+    assert await store.deliveries.opened(next_day, 200, of_slot=False) is None
+    assert (await kept(store, evening)).place == 902 and (await kept(store, morning)).place == 200
+    await store.deliveries.close(901)
+    assert await store.deliveries.opened(evening.key, 200, of_slot=False) == 902
+
+
+async def test_a_message_that_is_to_be_published_is_listed_with_its_post(store: Store) -> None:
+    one = part(await a_stored_subscription(store))
+    await planned(store, one)
+    await store.deliveries.sent(one.key, Arrived(900), LATER, follow_up=True)
+    assert [edit.delivery.key for edit in await store.deliveries.edits_due(LATER)] == [one.key]

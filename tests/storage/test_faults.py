@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import delete, make_url, update
 
 from bot.model.article import Owner
-from bot.model.delivery import DeliveryState
+from bot.model.delivery import Arrived, DeliveryState
 from bot.model.errors import PermanentError, TemporaryError
 from storage.articles import SqlArticles
 from storage.engine import Database, connect
@@ -161,7 +161,7 @@ async def test_a_process_killed_between_begin_and_sent_leaves_it_sending(url: st
     again = await store.deliveries.begin(posted.delivery.key, NOON)
     assert again == posted.delivery
     assert (again.state, again.tries, again.attempted_at) == (DeliveryState.SENDING, 1, NOON)
-    await store.deliveries.sent(posted.delivery.key, 5, NOON)
+    await store.deliveries.sent(posted.delivery.key, Arrived(5), NOON)
     (second,) = await store.deliveries.due(NOON)
     assert second.delivery.key == replace(posted.delivery.key, part=1)
     assert await store.deliveries.by_nonce(GUILD, "nonce-1") == second

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.delivery import DeliveryState
+from bot.model.delivery import Arrived, DeliveryState
 from bot.model.errors import FencedError
 from bot.model.ports import Store
 from storage.engine import Database
@@ -83,7 +83,7 @@ async def test_who_lost_the_lease_can_still_say_that_it_was_posted(store: Store)
     await planned(store, one)
     await store.deliveries.begin(one.key, NOON, fence=await store.lease.take("one", NOON, LENGTH))
     await store.lease.take("two", LATER, LENGTH)
-    await store.deliveries.sent(one.key, 7, LATER)
+    await store.deliveries.sent(one.key, Arrived(7), LATER)
     assert (await kept(store, one)).state is DeliveryState.SENT
 
 

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.model.manner import AS_USUAL, Manner
+from bot.model.manner import AS_USUAL, Manner, Target
 from bot.model.ports import Store
 from bot.model.subscription import NewSubscription, QuietDay, QuietHours
 from tests.builders import GUILD, NOON, a_subscription
@@ -23,7 +23,7 @@ FULL = NewSubscription(
     minutes=10,
     quiet_day=QuietDay.SKIP,
     quiet_hours=QuietHours(time(22, 30), time(7)),
-    manner=Manner(role_id=2**62, silent=True),
+    manner=Manner(2**62, silent=True, target=Target.FORUM, tags=(5, 2**62), publish=True),
 )
 
 

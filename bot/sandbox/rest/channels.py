@@ -92,7 +92,7 @@ def _forum_post(call: Call, parent: Channel) -> Reply:
     body = _open(call, parent, thread_id, PUBLIC_THREAD)
     made = call.discord.state.channels[thread_id]
     made.applied_tags = [int(tag) for tag in call.fields.get("applied_tags") or []]
-    first_message = post(call, made, first)
+    first_message = post(call, made, first, message_id=thread_id)  # as Discord: the two have one id
     return Reply(
         201,
         {**channel_json(call.discord.state, made), "message": shown(call.discord, first_message)}
@@ -158,6 +158,15 @@ def active_threads(call: Call) -> Reply:
     return Reply(200, {"threads": [channel_json(state, other) for other in threads], "members": [], "has_more": False})
 
 
+def archived_threads(call: Call) -> Reply:
+    """`GET /channels/{channel_id}/threads/archived/public`: newest first, all at once."""
+    parent = channel(call, needs=Permission.READ_MESSAGE_HISTORY)
+    state = call.discord.state
+    threads = [other for other in state.channels.values() if other.parent_id == parent.id and other.archived]
+    shown_ones = [channel_json(state, other) for other in sorted(threads, key=lambda one: one.id, reverse=True)]
+    return Reply(200, {"threads": shown_ones, "members": [], "has_more": False})
+
+
 def member(call: Call) -> Reply:
     """`GET /guilds/{guild_id}/members/{user_id}`."""
     found = guild(call).members.get(call.id("user_id"))
@@ -176,5 +185,6 @@ ROUTES: Final = (
     Route("GET", "/guilds/{guild_id}/channels", guild_channels),
     Route("GET", "/guilds/{guild_id}/roles", guild_roles),
     Route("GET", "/guilds/{guild_id}/threads/active", active_threads),
+    Route("GET", "/channels/{channel_id}/threads/archived/public", archived_threads),
     Route("GET", "/guilds/{guild_id}/members/{user_id}", member),
 )

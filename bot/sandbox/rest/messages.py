@@ -35,10 +35,11 @@ def create(call: Call) -> Reply:
     return Reply(200, shown(call.discord, new))
 
 
-def post(call: Call, where: Channel, body: Json) -> Message:
-    """Store the bot's message of a checked body."""
+def post(call: Call, where: Channel, body: Json, *, message_id: int | None = None) -> Message:
+    """Store the bot's message of a checked body, with that id where it is given."""
     discord = call.discord
     new = new_message(discord, where, discord.state.bot_id)
+    new.id = message_id or new.id
     new.nonce = body.get("nonce")
     new.reference = _reference(call, where, body)
     new.type = 19 if new.reference else 0
@@ -137,6 +138,8 @@ def patch(call: Call) -> Reply:
     found = message(call, where)
     if found.author_id != call.discord.state.bot_id:
         raise ApiError(Refusal.NOT_AUTHOR)
+    if where.is_thread and where.archived:
+        raise ApiError(Refusal.THREAD_ARCHIVED)
     check_edit(found, call.fields, call.uploads)
     write(call.discord, found, call.fields, call.uploads)
     edited(call.discord, found)

@@ -1,0 +1,106 @@
+"""Threads and forum posts: the port `Threads` on discord.py."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+import discord
+
+from bot.gateway.permissions import missing
+from bot.gateway.sender import UNREACHABLE, custom_ids, translate
+from bot.gateway.traffic import Traffic
+from bot.gateway.views import layout, mentions
+from bot.model.errors import GoneError, NotAllowedError, PermanentError, TemporaryError
+from bot.model.page import Page
+
+_EXISTS = 160004
+_DAY: Literal[1440] = 1440  # minutes without a message until a thread is archived
+_LOOKED_AT = 50
+_READING = "Read Message History"
+
+
+class DiscordThreads:
+    """Opens threads through a connected client, in the pace of the process."""
+
+    def __init__(self, client: discord.Client, traffic: Traffic, may_post: Callable[[], bool]) -> None:
+        """`may_post` is asked right before each request that posts leaves the process."""
+        self._client = client
+        self._traffic = traffic
+        self._may_post = may_post
+
+    async def start_thread(self, guild_id: int, channel_id: int, message_id: int, *, name: str) -> None:
+        """Open a thread from the message (see the port)."""
+        await self._traffic.turn()
+        if self._client.get_guild(guild_id) is None:  # discord.py makes no thread without it
+            raise TemporaryError("Discord does not tell of this server for now")
+        message = self._client.get_partial_messageable(channel_id, guild_id=guild_id).get_partial_message(message_id)
+        try:
+            with self._traffic.only_while(self._may_post):
+                await message.create_thread(name=name, auto_archive_duration=_DAY)
+        except UNREACHABLE as error:
+            if not (isinstance(error, discord.HTTPException) and error.code == _EXISTS):
+                raise translate(error) from error
+
+    async def start_post(self, channel_id: int, page: Page, *, name: str, tags: Sequence[int]) -> int:
+        """Make a post in a forum (see the port)."""
+        await self._traffic.turn()
+        try:
+            forum = await self._forum(channel_id)
+            chosen = [tag for tag in forum.available_tags if tag.id in tags]
+            with self._traffic.only_while(self._may_post):
+                made = await forum.create_thread(
+                    name=name,
+                    view=layout(page),
+                    applied_tags=chosen,
+                    allowed_mentions=mentions(page),
+                    silent=page.silent,
+                    auto_archive_duration=_DAY,
+                )
+        except UNREACHABLE as error:
+            raise translate(error, framed=page.accent is not None) from error
+        return made.thread.id
+
+    async def find_post(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        """The bot's own post whose first message carries `nonce` (see the port)."""
+        me = self._client.user
+        try:
+            forum = await self._forum(channel_id)
+            if _READING in missing(forum):
+                raise NotAllowedError(f"Broadsheet lacks {_READING}")
+            looked_at = 0
+            async for thread in _posts(forum, since - timedelta(minutes=1)):
+                looked_at += 1
+                if looked_at > _LOOKED_AT:
+                    raise PermanentError("too much was posted in the forum since then")
+                if me and thread.owner_id == me.id and await _carries(thread, nonce):
+                    return thread.id
+        except UNREACHABLE as error:
+            raise translate(error) from error
+        return None
+
+    async def _forum(self, channel_id: int) -> discord.ForumChannel:
+        channel = self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
+        if not isinstance(channel, discord.ForumChannel):
+            raise GoneError("the channel is no forum any more")
+        if channel.guild.unavailable or channel.guild.me is None:
+            raise TemporaryError("Discord does not tell of this server for now")
+        return channel
+
+
+async def _posts(forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
+    """The forum's posts made since then: the open ones, then the archived."""
+    for thread in await forum.guild.active_threads():
+        if thread.parent_id == forum.id and discord.utils.snowflake_time(thread.id) >= since:
+            yield thread
+    async for thread in forum.archived_threads(limit=_LOOKED_AT):
+        if discord.utils.snowflake_time(thread.id) >= since:
+            yield thread
+
+
+async def _carries(thread: discord.Thread, nonce: str) -> bool:
+    """Whether the post's first message, which has the post's id, carries the nonce; a deleted one does not."""
+    try:
+        first = await thread.fetch_message(thread.id)
+    except discord.NotFound:
+        return False
+    return any(nonce in one for one in custom_ids(first.components))
