@@ -219,7 +219,8 @@ class Soak:
     ) -> None:
         step = max(1, len(self.seen.censuses) // 15)
         print("memory, MiB:   " + "  ".join(f"{one['bytes'] / 2**20:.0f}" for _, one in self.seen.censuses[::step]))
-        print(f"               {first:.1f} once it had settled, {last:.1f} at the end")
+        print(f"               {first:.1f} MiB once it had settled, {last:.1f} at the end")
+        print("objects, 1000: " + "  ".join(f"{one['objects'] / 1_000:.0f}" for _, one in self.seen.censuses[::step]))
         for title, counts in (("people did", self.seen.done), ("of that failed", self.seen.failed)):
             print(f"{title + ':':15}" + ", ".join(f"{name} {count}" for name, count in sorted(counts.items())))
         print("went wrong:    " + ", ".join(f"{name} {count}" for name, count in sorted(self.seen.wrong.items())))

@@ -1,10 +1,12 @@
 """`python -m tests.bench.soaking_bot PACE START`: the bot's own `run`, whose clock goes PACE times as fast from START.
 
-Every second it writes a line of JSON to standard output: how much memory it has, and how many tasks by what they run.
+Every second it writes a line of JSON to standard output: how much memory and how many objects
+it has, and how many tasks by what they run.
 What is paced or fenced for Discord's sake (48 messages a second, the lease) goes by the machine's own uptime.
 """
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -38,7 +40,7 @@ def census() -> str:
     """One line about this process."""
     resident = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * getpagesize()
     tasks = Counter(getattr(task.get_coro(), "__qualname__", "?") for task in asyncio.all_tasks())
-    return json.dumps({"bytes": resident, "tasks": dict(tasks)})
+    return json.dumps({"bytes": resident, "objects": len(gc.get_objects()), "tasks": dict(tasks)})
 
 
 async def main(pace: float, start: datetime) -> int:
