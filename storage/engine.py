@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary, WeakSet
 
 import aiosqlite
-from sqlalchemy import URL, ColumnElement, Connection, Table, event, func
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, event, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -21,6 +24,9 @@ PATIENCE = 5.0
 """Seconds that a write waits for other writers, inside this process and again outside it, before it is put off."""
 
 _WRITES = "broadsheet_writes"
+_ENDS_WITHIN = 5.0  # seconds that a statement which nobody waits for any more may still take at the end
+_THREADS: WeakKeyDictionary[Engine, WeakSet[Thread]] = WeakKeyDictionary()
+"""The driver's threads, one a connection to SQLite."""
 
 
 class Database:
@@ -74,8 +80,14 @@ class Database:
         return found
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and return when their threads have ended.
+
+        A connection that was cancelled at its work ends by itself: had the event loop ended before, its thread would
+        die of having nobody to tell.
+        """
         await self._engine.dispose()
+        for thread in list(_THREADS.get(self._engine.sync_engine, ())):
+            await asyncio.to_thread(thread.join, _ENDS_WITHIN)
 
     @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[None]:
@@ -112,8 +124,10 @@ def connect(url: URL, *, patience: float = PATIENCE, foreign_keys: bool = True) 
     if not is_sqlite(url):
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     # isolation_level None: sqlite3 then starts no transaction by itself and commits none before DDL.
-    settings = {"isolation_level": None, "timeout": patience, "async_creator_fn": _open}
+    threads = WeakSet[Thread]()
+    settings = {"isolation_level": None, "timeout": patience, "async_creator_fn": partial(_open, threads)}
     engine = create_async_engine(url, connect_args=settings, hide_parameters=True)
+    _THREADS[engine.sync_engine] = threads
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -136,13 +150,21 @@ def connect(url: URL, *, patience: float = PATIENCE, foreign_keys: bool = True) 
     return engine
 
 
-async def _open(file: str, **settings: Any) -> aiosqlite.Connection:  # noqa: ANN401  the driver's own, handed through
-    """An open connection. One whose opening is cancelled is closed once it is open: aiosqlite would only lose it."""
+async def _open(
+    threads: WeakSet[Thread],
+    file: str,
+    **settings: Any,  # noqa: ANN401  the driver's own, handed through
+) -> aiosqlite.Connection:
+    """An open connection, its thread among `threads`.
+
+    One whose opening is cancelled is closed once it is open: aiosqlite would only lose it.
+    """
     # SQLite makes a file where there is none. One that was removed under us would come back empty, and everything in it
     # would be missing without a word (storage/place.py makes the file of a new database).
     address = file if file.startswith("file:") else f"file:{quote(file)}?mode=rw"
     connection = aiosqlite.connect(address, **{**settings, "uri": True})
     connection._thread.daemon = True  # as SQLAlchemy does for those that it opens itself
+    threads.add(connection._thread)
 
     async def opened() -> aiosqlite.Connection:
         return await connection

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -192,3 +193,16 @@ async def test_a_guild_that_is_joined_again_while_it_is_purged_is_there_afterwar
         assert not done
     assert await purging == []
     assert await sql_store.articles.count(HERE) == 1
+
+
+async def test_a_closed_database_leaves_no_thread_behind(file: Path) -> None:
+    before = set(threading.enumerate())
+    store = await open_store(sqlite_at(file))
+    adding = [asyncio.create_task(add(store, number)) for number in range(10)]
+    for _ in range(8):
+        await asyncio.sleep(0)
+    for task in adding:
+        task.cancel()
+    await asyncio.gather(*adding, return_exceptions=True)
+    await store.close()
+    assert [one for one in threading.enumerate() if one not in before and "_connection_worker" in one.name] == []
