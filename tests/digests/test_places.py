@@ -94,10 +94,20 @@ async def test_a_forum_post_is_not_made_again_before_the_lost_one_would_be_there
     assert (world.discord.searches, world.discord.threads) == (0, {})
 
 
-async def test_a_second_try_that_is_lost_has_its_own_wait() -> None:
+async def test_a_second_try_that_is_lost_is_waited_for_from_its_own_time() -> None:
     world, subscription = await a_world(Manner(target=Target.FORUM))
     world.discord.thread_faults.extend([NEVER, LOST])
-    await post(world, subscription, minutes=30)
+    await world.planner().plan_by_hand(subscription, NOON)
+    for _ in range(20):
+        await world.start().tick()
+        if not world.discord.thread_faults:
+            break
+        world.clock.advance(MINUTE / 2)
+    (record,) = await world.store.deliveries.history(subscription.id)
+    assert record.deliveries[0].attempted_at == world.clock.now() > NOON
+    for _ in range(40):
+        world.clock.advance(MINUTE / 2)
+        await world.start().tick()
     assert len(world.discord.threads) == 1
     assert await states(world, subscription) == {DeliveryState.SENT}
 
