@@ -39,6 +39,11 @@ class SqlSubscriptions:
         """See `Subscriptions.of_guild`."""
         return await self._all(select(subscriptions).where(subscriptions.c.guild_id == guild_id))
 
+    async def of_channel(self, guild_id: int, channel_id: int) -> list[Subscription]:
+        """See `Subscriptions.of_channel`."""
+        here = (subscriptions.c.guild_id == guild_id, subscriptions.c.channel_id == channel_id)
+        return await self._all(select(subscriptions).where(*here))
+
     async def active(self) -> list[Subscription]:
         """See `Subscriptions.active`."""
         return await self._all(

@@ -234,6 +234,9 @@ class FakeSubscriptions:
     async def of_guild(self, guild_id: int) -> list[Subscription]:
         return [one for one in self._memory.subscriptions.values() if one.guild_id == guild_id]
 
+    async def of_channel(self, guild_id: int, channel_id: int) -> list[Subscription]:
+        return [one for one in await self.of_guild(guild_id) if one.channel_id == channel_id]
+
     async def active(self) -> list[Subscription]:
         every = self._memory.subscriptions.values()
         return [one for one in every if not one.paused and one.guild_id not in self._memory.left]

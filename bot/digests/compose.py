@@ -86,9 +86,8 @@ class Composer:
 
     async def _told(self, subscription: Subscription, now: datetime) -> Told:
         """What the channel was told, by whichever of its subscriptions."""
-        everyone = await self._store.subscriptions.of_guild(subscription.guild_id)
-        ids = {each.id for each in everyone if each.channel_id == subscription.channel_id}
-        digests = [digest for one in sorted(ids) for digest in await self._store.deliveries.told(one, now - MEMORY)]
+        here = await self._store.subscriptions.of_channel(subscription.guild_id, subscription.channel_id)
+        digests = [digest for one in here for digest in await self._store.deliveries.told(one.id, now - MEMORY)]
         return Told.from_digests(sorted(digests, key=lambda digest: digest.composed_at, reverse=True))
 
     async def _stories(self, owner: Owner, fresh: list[Briefed], told: Told) -> list[tuple[Story, list[Briefed]]]:

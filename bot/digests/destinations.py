@@ -10,8 +10,8 @@ MAY_NOT_POST = "Broadsheet may not post in its channel."
 
 async def switch_off(store: Store, guild_id: int, channel_id: int, reason: str) -> None:
     """Pause every digest of the channel that is not paused yet; none of them is tried until it is switched on."""
-    for one in await store.subscriptions.of_guild(guild_id):
-        if one.channel_id == channel_id and not one.paused:
+    for one in await store.subscriptions.of_channel(guild_id, channel_id):
+        if not one.paused:
             await store.subscriptions.pause(one.id, reason)
 
 
@@ -19,8 +19,8 @@ async def switch_on(store: Store, guild_id: int, channel_id: int, now: datetime)
     """Serve each digest of the channel again that was paused for want of a permission; how many those were."""
     stopped = [
         one.id
-        for one in await store.subscriptions.of_guild(guild_id)
-        if one.channel_id == channel_id and one.paused.startswith(MAY_NOT_POST)
+        for one in await store.subscriptions.of_channel(guild_id, channel_id)
+        if one.paused.startswith(MAY_NOT_POST)
     ]
     for subscription_id in stopped:
         await resume(store, subscription_id, now)

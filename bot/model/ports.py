@@ -157,6 +157,9 @@ class Subscriptions(Protocol):
     async def of_guild(self, guild_id: int) -> list[Subscription]:
         """The guild's, oldest first."""
 
+    async def of_channel(self, guild_id: int, channel_id: int) -> list[Subscription]:
+        """Those of the guild that are posted in that channel, oldest first."""
+
     async def active(self) -> list[Subscription]:
         """Every one that is not paused, of guilds that the bot is in."""
 

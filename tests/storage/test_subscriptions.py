@@ -66,6 +66,13 @@ async def test_a_guilds_come_oldest_first(store: Store) -> None:
     assert await store.subscriptions.of_guild(GUILD) == stored
 
 
+async def test_a_channels_are_those_of_its_guild_alone(store: Store) -> None:
+    first, _, third = [await store.subscriptions.add(replace(FULL, channel_id=channel_id)) for channel_id in (5, 6, 5)]
+    await store.subscriptions.add(replace(FULL, guild_id=GUILD + 1, channel_id=5))
+    assert await store.subscriptions.of_channel(GUILD, 5) == [first, third]
+    assert await store.subscriptions.of_channel(GUILD, 7) == []
+
+
 async def test_the_paused_are_not_active_until_served_again(store: Store) -> None:
     stored = await store.subscriptions.add(FULL)
     await store.subscriptions.pause(stored.id, "the channel is gone")
