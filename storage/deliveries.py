@@ -26,7 +26,7 @@ _POSTED = select(table, digests.c.snapshot, digests.c.corrections).join(digests,
 
 
 class SqlDeliveries:
-    """`Deliveries` of bot.model.ports.
+    """`Deliveries` of bot.model.delivery_ports.
 
     What once is SENT stays SENT: a sender that was frozen and wakes up late cannot make it due again.
     """

@@ -11,8 +11,9 @@ from bot.digests.backoff import wait_after
 from bot.digests.deliver import page_of
 from bot.digests.tenure import Hold
 from bot.model.delivery import Posted
+from bot.model.delivery_ports import Deliveries
 from bot.model.errors import FencedError, GoneError, NotAllowedError, RejectedError, TemporaryError
-from bot.model.ports import Clock, Deliveries, MessageEdits
+from bot.model.ports import Clock, MessageEdits
 
 _log = logging.getLogger(__name__)
 _MOST_WITHOUT_PERMISSION = 48  # tries, at most an hour apart

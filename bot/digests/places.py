@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.delivery import Arrived, Delivery
+from bot.model.delivery_ports import Deliveries
 from bot.model.digest import Digest
 from bot.model.errors import GoneError, PermanentError, RejectedError, TemporaryError
 from bot.model.manner import Target
 from bot.model.page import Page
-from bot.model.ports import Deliveries, Sender, Threads
+from bot.model.ports import Sender, Threads
 from bot.render.digest import thread_name
 
 _NO_POST = "Its post in the forum was not made."

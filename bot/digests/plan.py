@@ -8,8 +8,8 @@ from bot.digests.compose import Composer
 from bot.digests.quiet import held_until
 from bot.digests.schedule import Slot, zone_of
 from bot.model.delivery import BY_HAND, Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery_ports import Deliveries
 from bot.model.digest import Digest
-from bot.model.ports import Deliveries
 from bot.model.subscription import QuietDay, Subscription
 from bot.render.digest import parts
 

@@ -21,12 +21,13 @@ from bot.model.account import Account, Record
 from bot.model.article import Draft, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery_ports import Deliveries
 from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
 from bot.model.page import Button, Page, Row
 from bot.model.poison import Poison
-from bot.model.ports import Articles, Deliveries, Fetched, Guilds, Lease, Sender, Store, Subscriptions
+from bot.model.ports import Articles, Fetched, Guilds, Lease, Sender, Store, Subscriptions
 from tests.builders import GUILD, NOON, SENTENCES, a_brief, a_draft
 from tests.fake_store import FakeStore
 

@@ -8,11 +8,12 @@ from bot.ingest.formats.files import MAX_TEXT_BYTES
 from bot.ingest.intake import Intake
 from bot.model.article import Article, ArticleLine, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed
+from bot.model.delivery_ports import Deliveries
 from bot.model.errors import TemporaryError, UserError
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
 from bot.model.poison import Poison, SetAside
-from bot.model.ports import Added, Articles, Deliveries, Fetched, Guilds, Lease, Subscriptions
+from bot.model.ports import Added, Articles, Fetched, Guilds, Lease, Subscriptions
 
 NOW = datetime(2027, 5, 3, 8, 0, tzinfo=UTC)
 HERE = Owner.guild(1)
