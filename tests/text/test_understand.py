@@ -1,6 +1,8 @@
 import re
+import sys
 import time
 from contextlib import suppress
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -11,20 +13,11 @@ from bot.model.brief import Brief
 from bot.model.errors import UserError
 from bot.text.understand import reading_seconds, understand
 from tests.text.articles import FERRY
+from tests.text.long_text import article
 
 
 def draft(text: str, title: str = "", language: str | None = None) -> Draft:
     return Draft(title, text, Origin.PASTED, language=language)
-
-
-def article(sentences: int) -> str:
-    kinds = (
-        "The council of town {n} approved the harbour plan on Monday after a long debate.",
-        "Mayor Ann Lund, who opposed it, said 'the price is {n} too high' for the town.",
-        "“We shall build it,” said engineer Tom Berg of Hale Lines in month {n}.",
-        "Prices rose by {n} per cent, leaving residents worried about the winter.",
-    )
-    return " ".join(kinds[n % len(kinds)].format(n=n) for n in range(sentences))
 
 
 def check(brief: Brief, text: str) -> None:
@@ -111,17 +104,26 @@ def test_hostile_texts_are_answered_or_refused_soon(text: str) -> None:
     assert time.process_time() - started < 10
 
 
-def test_cost_grows_with_length_only() -> None:
-    def cost(sentences: int) -> float:
-        text = article(sentences)
-        started = time.process_time()
-        understand(draft(text, language="en"))
-        return time.process_time() - started
+def calls_to_understand(text: str) -> int:
+    """How many functions are called: the work that is done, whatever else the machine does meanwhile."""
+    seen = 0
 
-    cost(20)
-    # In turns, and the best of each: what else the machine does only adds.
-    pairs = [(cost(200), cost(2_000)) for _ in range(5)]
-    assert min(long for _, long in pairs) <= 12 * min(short for short, _ in pairs)
+    def see(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal seen
+        seen += 1
+
+    sys.setprofile(see)
+    try:
+        understand(draft(text, language="en"))
+    finally:
+        sys.setprofile(None)
+    return seen
+
+
+def test_work_grows_with_length_only() -> None:
+    # What one call takes on a longer text is not seen here; ./run bench length measures seconds.
+    calls_to_understand(article(20))
+    assert calls_to_understand(article(2_000)) <= 12 * calls_to_understand(article(200))
 
 
 PLAIN = "the port of Bergen was closed on Monday after two ferries met He said They But who which leaving"
