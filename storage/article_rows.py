@@ -13,6 +13,9 @@ from storage.folding import fold
 from storage.tables import articles
 from storage.types import storable
 
+WHOLE = tuple(column for column in articles.c if not column.name.endswith("_folded"))
+"""What `briefed` reads: the folded copies are for the database to search in, and as long as the text."""
+
 
 def of(owner: Owner) -> ColumnElement[bool]:
     """True for the owner's articles."""
@@ -57,7 +60,7 @@ def text_hash(text: str) -> str:
 
 
 def briefed(row: Row[Any]) -> Briefed:
-    """The article that a whole row holds."""
+    """The article that a row of `WHOLE` holds."""
     article = Article(
         id=row.id,
         owner=Owner(OwnerKind(row.owner_kind), row.owner_id),

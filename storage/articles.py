@@ -11,7 +11,7 @@ from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError
 from bot.model.poison import SetAside
 from bot.model.ports import Added
-from storage.article_rows import briefed, of, row_of, same_as
+from storage.article_rows import WHOLE, briefed, of, row_of, same_as
 from storage.engine import Database
 from storage.folding import fold, terms
 from storage.revisions import edit, note_trouble, revise
@@ -83,8 +83,16 @@ class SqlArticles:
         if not is_id(article_id):
             return None
         async with self._database.read() as connection:
-            row = (await connection.execute(select(articles).where(of(owner), articles.c.id == article_id))).first()
+            row = (await connection.execute(select(*WHOLE).where(of(owner), articles.c.id == article_id))).first()
         return None if row is None else briefed(row)
+
+    async def several(self, owner: Owner, article_ids: Sequence[int]) -> list[Briefed]:
+        """See `Articles.several`."""
+        wanted = [one for one in dict.fromkeys(article_ids) if is_id(one)]
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(*WHOLE).where(of(owner), articles.c.id.in_(wanted)))).all()
+        found = {row.id: briefed(row) for row in rows}
+        return [found[one] for one in wanted if one in found]
 
     async def newest(
         self, owner: Owner, *, limit: int, words: str = "", outlet: str = "", since: datetime | None = None
@@ -145,7 +153,7 @@ class SqlArticles:
         """See `Articles.window`."""
         arrived = articles.c.arrived
         wanted = (
-            select(articles)
+            select(*WHOLE)
             .where(of(owner), arrived > after, arrived <= until)
             .order_by(arrived.desc(), articles.c.id.desc())
             .limit(limit)

@@ -131,6 +131,10 @@ class FakeArticles:
         found = self._memory.articles.get(article_id)
         return found if found is not None and found.article.owner == owner else None
 
+    async def several(self, owner: Owner, article_ids: Sequence[int]) -> list[Briefed]:
+        found = [await self.get(owner, one) for one in dict.fromkeys(article_ids)]
+        return [one for one in found if one is not None]
+
     async def newest(
         self, owner: Owner, *, limit: int, words: str = "", outlet: str = "", since: datetime | None = None
     ) -> list[ArticleLine]:

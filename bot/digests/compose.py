@@ -92,8 +92,7 @@ class Composer:
 
     async def _stories(self, owner: Owner, fresh: list[Briefed], told: Told) -> list[tuple[Story, list[Briefed]]]:
         """Stories of the fresh articles, each with the told articles about the same event."""
-        old = [await self._store.articles.get(owner, article_id) for article_id in told.article_ids[:_MOST_TOLD]]
-        articles = [*fresh, *(each for each in old if each is not None)]
+        articles = [*fresh, *await self._store.articles.several(owner, told.article_ids[:_MOST_TOLD])]
         groups = await self._understander.stories(articles)
         language = main_language(fresh)
         return [

@@ -54,8 +54,8 @@ class PostedCorrections:
             if article_id not in articles_of(item):
                 continue
             owner = Owner.guild(guild_id)
-            found = [await self._store.articles.get(owner, one) for one in sorted(articles_of(item))]
-            articles = {one.article.id: one for one in found if one is not None}
+            found = await self._store.articles.several(owner, sorted(articles_of(item)))
+            articles = {one.article.id: one for one in found}
             digest = _with(record, digest, at, corrected(item, article_id, articles, mark))
         return digest
 

@@ -97,6 +97,9 @@ class Articles(Protocol):
     async def get(self, owner: Owner, article_id: int) -> Briefed | None:
         """One article with its brief."""
 
+    async def several(self, owner: Owner, article_ids: Sequence[int]) -> list[Briefed]:
+        """Those of these that the owner has, in the order they were asked for; at most a thousand."""
+
     async def newest(
         self, owner: Owner, *, limit: int, words: str = "", outlet: str = "", since: datetime | None = None
     ) -> list[ArticleLine]:

@@ -90,6 +90,9 @@ class MemoryArticles:
             return None
         return next((one for one in self.kept if one.article.owner == owner and one.article.id == article_id), None)
 
+    async def several(self, owner: Owner, article_ids: Sequence[int]) -> list[Briefed]:
+        raise NotImplementedError
+
     async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
         raise NotImplementedError
 

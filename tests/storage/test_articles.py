@@ -43,6 +43,16 @@ async def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
     assert article.language == "fr"
 
 
+async def test_several_come_in_the_order_asked_for_each_once_and_the_owners_only(store: Store) -> None:
+    first, second, third = [await put(store, numbered(number)) for number in range(3)]
+    theirs = await put(store, numbered(9), THERE)
+    found = await store.articles.several(HERE, [third, first, 2**70, theirs, third, 10**9])
+    assert [one.article.id for one in found] == [third, first]
+    assert found == [await store.articles.get(HERE, third), await store.articles.get(HERE, first)]
+    assert await store.articles.several(HERE, []) == []
+    assert second not in [one.article.id for one in found]
+
+
 async def test_what_the_source_does_not_say_is_taken_from_elsewhere(store: Store) -> None:
     draft = Draft("", "One sentence.", Origin.PASTED)
     brief = replace(FULL_BRIEF, headline="The headline", language="en")
