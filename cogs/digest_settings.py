@@ -9,7 +9,7 @@ from bot.gateway.replies import answer, defer, say
 from bot.model.errors import UserError
 from bot.model.manner import Target
 from bot.model.page import Page, Text
-from bot.model.subscription import NewSubscription, QuietDay, Subscription
+from bot.model.subscription import MINUTES, NewSubscription, QuietDay, Subscription
 from bot.render import lists
 from cogs import lookup
 from cogs.digest_choice import WHICH, DigestChoice
@@ -36,6 +36,7 @@ _QUIET_DAYS = [
     app_commands.Choice(name="say so in one line", value=QuietDay.SAY.value),
     app_commands.Choice(name="post nothing", value=QuietDay.SKIP.value),
 ]
+_MINUTES = [app_commands.Choice(name=f"{minutes} minutes", value=minutes) for minutes in MINUTES]
 _CLEARINGS = [
     app_commands.Choice(name="the role ping", value=Clearing.ROLE.value),
     app_commands.Choice(name="the topics: every article again", value=Clearing.TOPICS.value),
@@ -50,6 +51,7 @@ class DigestSettings(DigestChoice):
     @app_commands.command(description="Post a digest in a channel at its local time, every day or on chosen weekdays")
     @app_commands.describe(channel="Where it is posted", **_OPTIONS)
     @app_commands.rename(**_NAMES)
+    @app_commands.choices(minutes=_MINUTES)
     @app_commands.choices(quiet_day=_QUIET_DAYS)
     async def create(  # noqa: PLR0913 - a command has a parameter for each option that Discord shows
         self,
@@ -60,7 +62,7 @@ class DigestSettings(DigestChoice):
         timezone: app_commands.Range[str, 1, 60],
         days: app_commands.Range[str, 1, 100] | None = None,
         topics: app_commands.Range[str, 1, 200] | None = None,
-        minutes: app_commands.Range[int, 1, 30] | None = None,
+        minutes: int | None = None,
         title: app_commands.Range[str, 1, 80] | None = None,
         quiet_day: str | None = None,
         quiet_hours: app_commands.Range[str, 1, 40] | None = None,
@@ -95,6 +97,7 @@ class DigestSettings(DigestChoice):
     )
     @app_commands.describe(digest=WHICH, channel="Where it is posted", clear="Take one of these away", **_OPTIONS)
     @app_commands.rename(**_NAMES)
+    @app_commands.choices(minutes=_MINUTES)
     @app_commands.choices(quiet_day=_QUIET_DAYS, clear=_CLEARINGS)
     async def edit(  # noqa: PLR0913 - a command has a parameter for each option that Discord shows
         self,
@@ -106,7 +109,7 @@ class DigestSettings(DigestChoice):
         timezone: app_commands.Range[str, 1, 60] | None = None,
         days: app_commands.Range[str, 1, 100] | None = None,
         topics: app_commands.Range[str, 1, 200] | None = None,
-        minutes: app_commands.Range[int, 1, 30] | None = None,
+        minutes: int | None = None,
         title: app_commands.Range[str, 1, 80] | None = None,
         quiet_day: str | None = None,
         quiet_hours: app_commands.Range[str, 1, 40] | None = None,

@@ -226,16 +226,9 @@ class SqlDeliveries:
         tried = table.c.edit_due_at.is_not(None)
         await self._change(_is(key), tried, edit_due_at=due_at, edit_tries=table.c.edit_tries + 1)
 
-    async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
+    async def told(self, subscription_id: int, since: datetime) -> list[Record]:
         """See `Deliveries.told`."""
-        wanted = (
-            select(digests.c.snapshot)
-            .where(digests.c.subscription_id == subscription_id, digests.c.composed_at >= since)
-            .order_by(digests.c.composed_at.desc(), digests.c.id.desc())
-        )
-        async with self._database.read() as connection:
-            snapshots = (await connection.scalars(wanted)).all()
-        return [codec.loads(Digest, snapshot) for snapshot in snapshots]
+        return await self._records(and_(digests.c.subscription_id == subscription_id, digests.c.composed_at >= since))
 
     async def _unless_sent(self, key: DeliveryKey, fence: int | None, **values: object) -> None:
         await self._change(table.c.state != DeliveryState.SENT.value, _is(key), _holds(fence), **values)

@@ -425,10 +425,9 @@ class FakeDeliveries:
         ordered = tuple(sorted(parts, key=lambda one: one.key.part))
         return Record(self._memory.digests[digest_id][1], ordered, self._memory.corrections[digest_id])
 
-    async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
-        mine = [digest for owner, digest in reversed(self._memory.digests.values()) if owner == subscription_id]
-        recent = [digest for digest in mine if digest.composed_at >= since]
-        return sorted(recent, key=lambda digest: digest.composed_at, reverse=True)
+    async def told(self, subscription_id: int, since: datetime) -> list[Record]:
+        every = await self.history(subscription_id, limit=10**9)
+        return [record for record in every if record.digest.composed_at >= since]
 
     def _every(self) -> list[Posted]:
         memory = self._memory

@@ -1,10 +1,11 @@
 """Composing a digest: the articles of a window become ranked stories that the channel was not told before."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.digests.items import cite, item_of, within_budget
+from bot.digests.leftover import left_over
 from bot.digests.noting import Notes
 from bot.digests.schedule import Slot, missed, zone_of
 from bot.digests.screen import Screen, applying
@@ -43,20 +44,20 @@ class Composer:
     async def compose(self, subscription: Subscription, slot: Slot) -> Composed:
         """What the subscription's channel is told at this slot, without items on a quiet day; and why that."""
         now = self._clock.now()
-        topics = Topics(subscription.topics)
         after, catching_up = await self._window(subscription, now)
         owner = Owner.guild(subscription.guild_id)
         window = await self._store.articles.window(owner, after=after, until=now, limit=_MOST_ARTICLES)
-        told = await self._told(subscription, now)
+        told, left = await self._told(subscription, now)
         notes = Notes(told)
+        topics = Topics(subscription.topics)
         screen = Screen(applying(await self._store.filters.of_guild(subscription.guild_id), subscription.id))
-        fresh = await asyncio.to_thread(lambda: list(_fresh(window, topics, screen, notes)))
+        looked_at = {one.article.id: one for one in (*window, *left)}.values()
+        fresh = await asyncio.to_thread(lambda: list(_fresh(looked_at, topics, screen, notes)))
         stories = await self._stories(owner, fresh, told) if fresh else []
-        order = Ranking(fresh, topics, now).order(newest_first=catching_up)
+        order = Ranking(fresh, _wanted(topics, screen), now).order(newest_first=catching_up)
         ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
         items = self._chosen(ranked, told, notes, subscription.minutes)
-        zone = zone_of(subscription.timezone)
-        digest = Digest(subscription.title, slot.local_date, zone.name, now, items, subscription.manner, zone.notice)
+        digest = _digest(subscription, slot, now, items)
         return Composed(digest, notes.account(after, now, full=len(window) == _MOST_ARTICLES))
 
     def _chosen(
@@ -84,11 +85,15 @@ class Composer:
             return now - FIRST_WINDOW, False
         return max(last - OVERLAP, now - LONGEST_WINDOW), missed(subscription, last, now) > 1
 
-    async def _told(self, subscription: Subscription, now: datetime) -> Told:
-        """What the channel was told, by whichever of its subscriptions."""
-        here = await self._store.subscriptions.of_channel(subscription.guild_id, subscription.channel_id)
-        digests = [digest for one in here for digest in await self._store.deliveries.told(one.id, now - MEMORY)]
-        return Told.from_digests(sorted(digests, key=lambda digest: digest.composed_at, reverse=True))
+    async def _told(self, subscription: Subscription, now: datetime) -> tuple[Told, list[Briefed]]:
+        """What the channel was told, by whichever of its subscriptions; and what this one left over."""
+        channel = subscription.channel_id
+        here = await self._store.subscriptions.of_channel(subscription.guild_id, channel)
+        records = {one.id: await self._store.deliveries.told(one.id, now - MEMORY) for one in here}
+        digests = [record.told_in(channel) for found in records.values() for record in found]
+        told = Told.from_digests(sorted(digests, key=lambda digest: digest.composed_at, reverse=True))
+        own = records.get(subscription.id, [])
+        return told, await left_over(self._store, subscription.guild_id, own, now)
 
     async def _stories(self, owner: Owner, fresh: list[Briefed], told: Told) -> list[tuple[Story, list[Briefed]]]:
         """Stories of the fresh articles, each with the told articles about the same event."""
@@ -111,9 +116,20 @@ class Composer:
         return item_of(story, bullets, update=True) if bullets else None
 
 
-def _fresh(window: Sequence[Briefed], topics: Topics, screen: Screen, notes: Notes) -> Iterator[Briefed]:
+def _digest(subscription: Subscription, slot: Slot, now: datetime, items: tuple[DigestItem, ...]) -> Digest:
+    zone = zone_of(subscription.timezone)
+    manner, minutes = subscription.manner, subscription.minutes
+    return Digest(subscription.title, slot.local_date, zone.name, now, items, manner, zone.notice, minutes)
+
+
+def _wanted(topics: Topics, screen: Screen) -> Callable[[Briefed], bool]:
+    """What tells whether a headline has what the channel asks for."""
+    return lambda briefed: topics.in_headline(briefed) or screen.in_headline(briefed)
+
+
+def _fresh(articles: Iterable[Briefed], topics: Topics, screen: Screen, notes: Notes) -> Iterator[Briefed]:
     """The articles that the channel was not told of, on topic, and left in by the filters."""
-    for each in window:
+    for each in articles:
         if notes.was_told(each.article.id):
             continue
         if filters := screen.left_out_by(each):

@@ -1,6 +1,7 @@
 """Stories as digest items: cited bullets, distinct sources, and how long they take to read."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from bot.digests.differing import differing
 from bot.model.brief import Briefed, Bullet
@@ -45,9 +46,9 @@ def distinct_sources(story: Story) -> tuple[Source, ...]:
 
 
 def reading_seconds(shown: Sequence[str], language: str | None) -> int:
-    """Whole seconds, at least one, that reading the texts takes at the language's pace of silent reading."""
+    """Whole seconds, begun ones too, that reading the texts takes at the language's pace of silent reading."""
     words = sum(count(text, language) for text in shown)
-    return max(1, round(words * 60 / language_of(language).words_per_minute))
+    return max(1, ceil(words * 60 / language_of(language).words_per_minute))
 
 
 def within_budget(items: Sequence[DigestItem], minutes: int) -> tuple[int, ...]:

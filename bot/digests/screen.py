@@ -28,6 +28,12 @@ class Reading:
         plain = f"{briefed.article.title}\n{briefed.article.text[:_READ]}"
         return cls(plain, fold(plain))
 
+    @classmethod
+    def of_headline(cls, briefed: Briefed) -> "Reading":
+        """The reading of its headline alone."""
+        plain = f"{briefed.article.title}\n{briefed.brief.headline}"
+        return cls(plain, fold(plain))
+
 
 Test = Callable[[Reading], bool]
 
@@ -75,6 +81,13 @@ class Screen:
             if not any(matches(reading) for _, matches in group):
                 return tuple(one for one, _ in group)
         return ()
+
+    def in_headline(self, briefed: Briefed) -> bool:
+        """True if the headline alone is enough for some filter that keeps only such articles: it is about that."""
+        if not self._only:
+            return False
+        reading = Reading.of_headline(briefed)
+        return any(matches(reading) for group in self._only.values() for _, matches in group)
 
 
 def applying(filters: Sequence[Filter], subscription_id: int) -> list[Filter]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from math import exp, log2
 
-from bot.digests.topics import Topics
 from bot.model.brief import Briefed
 from bot.model.story import Story
 
@@ -47,11 +46,13 @@ class Ranking:
     """How much a story matters among the articles of one window.
 
     The score adds the logarithm of the number of outlets (1 for two, 2 for four), freshness (1 fading to 0), half a
-    point at most for actors that other articles are about too, and half a point for a topic in a headline.
+    point at most for actors that other articles are about too, and half a point for a headline with what the channel
+    asks for.
     """
 
-    def __init__(self, articles: Sequence[Briefed], topics: Topics, now: datetime) -> None:
-        self._topics = topics
+    def __init__(self, articles: Sequence[Briefed], wanted: Callable[[Briefed], bool], now: datetime) -> None:
+        """`wanted` tells whether what the channel asks for stands in an article's headline."""
+        self._wanted = wanted
         self._now = now
         self._naming = Counter(name for briefed in articles for name in _key_actors(briefed))
 
@@ -68,8 +69,8 @@ class Ranking:
         """The story's score; higher comes first."""
         outlets = {each.article.outlet or str(each.article.id) for each in story.members}
         age = max(timedelta(0), self._now - newest(story, self._now))
-        on_topic = any(self._topics.in_headline(each) for each in story.members)
-        return log2(len(outlets)) + exp(-(age / _FADES)) + 0.5 * self._prominence(story) + 0.5 * on_topic
+        is_wanted = any(map(self._wanted, story.members))
+        return log2(len(outlets)) + exp(-(age / _FADES)) + 0.5 * self._prominence(story) + 0.5 * is_wanted
 
     def _prominence(self, story: Story) -> float:
         inside = Counter(name for each in story.members for name in _key_actors(each))

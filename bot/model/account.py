@@ -1,10 +1,10 @@
 """What became of each article that a digest could have told of: noted when it was made, for whoever asks later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, DeliveryState
 from bot.model.digest import Digest
 
 
@@ -64,3 +64,17 @@ class Record:
     digest: Digest
     deliveries: tuple[Delivery, ...]
     corrections: int = 0
+
+    def told_in(self, channel_id: int) -> Digest:
+        """The digest with those stories alone that were posted in the channel, or may be yet."""
+        there = [one for one in self.deliveries if one.channel_id == channel_id]
+        kept = [one for one in there if one.state is not DeliveryState.GIVEN_UP]
+        return replace(
+            self.digest, items=tuple(item for one in kept for item in self.digest.items[one.first : one.last])
+        )
+
+    @property
+    def lost(self) -> frozenset[int]:
+        """The positions of the stories whose message was given up: nobody was told them."""
+        given_up = (one for one in self.deliveries if one.state is DeliveryState.GIVEN_UP)
+        return frozenset(at for one in given_up for at in range(one.first, one.last))

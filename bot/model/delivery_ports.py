@@ -99,5 +99,5 @@ class Deliveries(Protocol):
     async def put_off_edit(self, key: DeliveryKey, due_at: datetime) -> None:
         """One more try did not edit the message; not before `due_at` again."""
 
-    async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
-        """The digests planned since then, newest first: what this channel was already told."""
+    async def told(self, subscription_id: int, since: datetime) -> list[Record]:
+        """The subscription's digests that were composed since then with all their messages, newest first."""

@@ -71,7 +71,8 @@ class DigestItem:
 class Digest:
     """What one channel is told on one local date. `items` is empty on a quiet day.
 
-    `notice` is a sentence about the digest itself that its readers should know, or "".
+    `notice` is a sentence about the digest itself that its readers should know, or "". `minutes` is the reading time
+    that its admin chose, or 0 where that was not noted.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Digest:
     items: tuple[DigestItem, ...]
     manner: Manner = AS_USUAL
     notice: str = ""
+    minutes: int = 0
 
     @property
     def reading_seconds(self) -> int:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.model.manner import AS_USUAL, Manner
 
+MINUTES = (2, 5, 10)
+"""The reading times to choose from. Digests from before there was that choice keep what they have, up to 30."""
+
 
 class QuietDay(StrEnum):
     """What to do on a day without stories."""
@@ -27,8 +30,9 @@ class NewSubscription:
     """A subscription before it is stored.
 
     `times` are wall-clock times in `timezone` (an IANA name). `days` are weekdays, Monday = 0; empty means every day.
-    `topics` narrow the articles by words; empty means all. `minutes` is the reading-time budget. `created_at` is when
-    it was made or got other times: no slot before it counts. `quiet_hours` are in `timezone` too.
+    `topics` narrow the articles by words; empty means all. `minutes` is the reading-time budget, one of MINUTES where
+    it was chosen lately. `created_at` is when it was made or got other times: no slot before it counts. `quiet_hours`
+    are in `timezone` too.
     """
 
     guild_id: int

@@ -57,6 +57,13 @@ def reading_time(seconds: int) -> str:
     return f"{max(1, round(seconds / 60))} min"
 
 
+def extent(digest: Digest) -> str:
+    """The time it was made for, how much is in it and how long that takes: "5-minute digest · 6 stories · 4 min"."""
+    count = len(digest.items)
+    made_for = f"{digest.minutes}-minute digest · " if digest.minutes else ""
+    return f"{made_for}{count} {'story' if count == 1 else 'stories'} · {reading_time(digest.reading_seconds)}"
+
+
 def headline(item: DigestItem, limit: int = _HEADLINE) -> str:
     """The item's headline, marked where it only tells what is new."""
     return ("Update: " if item.update else "") + clean(item.headline, limit)
@@ -79,11 +86,10 @@ def _header(digest: Digest, part: int, parts: int) -> str:
     title = clean(digest.title, 100)
     if part:
         return f"-# {title} · {day} · part {part + 1} of {parts}"
-    count = len(digest.items)
-    stories = f" · {count} {'story' if count == 1 else 'stories'} · {reading_time(digest.reading_seconds)}"
+    stories = f" · {extent(digest)}" if digest.items else ""
     notice = f"\n-# {clean(digest.notice, 300)}" if digest.notice else ""
     ping = f"<@&{digest.manner.role_id}>\n" if digest.manner.role_id else ""
-    return f"{ping}## {title}\n{day}{stories if count else ''}{notice}"
+    return f"{ping}## {title}\n{day}{stories}{notice}"
 
 
 def _story(item: DigestItem) -> str:

@@ -4,7 +4,7 @@ from bot.model.brief import Brief
 from bot.model.digest import Digest, DigestItem
 from bot.model.page import Link, Page, Row, Rule, Select, Text
 from bot.render.differing import sources_differ
-from bot.render.digest import reading_time
+from bot.render.digest import extent
 
 
 def brief(found: Brief) -> str:
@@ -24,9 +24,7 @@ def digest(found: Digest) -> str:
     day = f"{found.local_date:%A}, {found.local_date.day} {found.local_date:%B %Y}"
     if not found.items:
         return f"{found.title}\n{day}\n\nA quiet day: nothing new came in for this channel."
-    count = len(found.items)
-    head = f"{day} · {count} {'story' if count == 1 else 'stories'} · {reading_time(found.reading_seconds)}"
-    return "\n\n".join([f"{found.title}\n{head}", *map(_item, found.items)])
+    return "\n\n".join([f"{found.title}\n{day} · {extent(found)}", *map(_item, found.items)])
 
 
 def _item(item: DigestItem) -> str:

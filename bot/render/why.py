@@ -15,7 +15,7 @@ _SENTENCES = {
     Reason.NOT_DELIVERED: "It is in this digest{story}, {place}, but that was not posted. {reason}",
     Reason.REFUSED: "Discord refused the text of its story, so the rest was posted without it. {reason}",
     Reason.TOLD_BEFORE: "This channel was told it before{at}{by}, and it says nothing new.",
-    Reason.CUT: "Its story{named} did not fit into the reading time; others were ranked higher.",
+    Reason.CUT: "Its story{named} had no room in {time} beside those ranked higher; for two days another may have it.",
     Reason.OFF_TOPIC: "None of the digest's topics stands in it.",
     Reason.FILTERED: "A filter leaves it out ({note}); `/filter list` shows those there are now.",
     Reason.TOO_OLD: "It came before the time that this digest looks back on{at}.",
@@ -45,6 +45,7 @@ def _sentence(answer: Answer) -> str:
         named=f" “{other}”" if other else "",
         by=f", by “{other}”" if other else "",
         note=clean(answer.note, 300),
+        time=f"this {minutes}-minute digest" if (minutes := answer.record.digest.minutes) else "the reading time",
         at=f" (<t:{int(answer.at.timestamp())}:f>)" if answer.at else "",
     )
 

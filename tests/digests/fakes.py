@@ -334,7 +334,7 @@ class FusedDeliveries:
     async def put_off_edit(self, key: DeliveryKey, due_at: datetime) -> None:
         return await self._fuse.around(lambda: self._inner.put_off_edit(key, due_at))
 
-    async def told(self, subscription_id: int, since: datetime) -> list[Digest]:
+    async def told(self, subscription_id: int, since: datetime) -> list[Record]:
         return await self._fuse.around(lambda: self._inner.told(subscription_id, since))
 
 

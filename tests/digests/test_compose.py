@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.digests.compose import FIRST_WINDOW
+from bot.digests.leftover import NEWS
 from bot.digests.plan import slot_by_hand
 from bot.digests.told import Told
 from bot.model.article import Owner
+from bot.model.delivery import DeliveryState
 from bot.model.digest import Digest
+from bot.model.filter import Action, Filter, Kind
 from bot.model.subscription import Subscription
+from bot.render.digest import extent
 from tests.builders import GUILD, NOON, SENTENCES, a_brief, a_digest, a_draft, a_subscription, an_item
 from tests.digests.fakes import World
 
@@ -31,9 +35,10 @@ class Newsroom(World):
         at: datetime | None = None,
         owner: Owner = OWNER,
         language: str = "en",
+        actors: tuple[str, ...] = ("Ada Brink",),
     ) -> int:
         text = "\n".join(sentences or (f"{title} in full.", *SENTENCES[1:], f"So says {outlet}."))
-        brief = a_brief(text, headline=title, language=language)
+        brief = a_brief(text, headline=title, language=language, actors=actors)
         when = at or self.clock.now() - HOUR
         draft = a_draft(title, text, outlet=outlet, published=when)
         added = await self.store.articles.add(owner, draft, brief, added_by=1, added_at=when)
@@ -253,3 +258,87 @@ async def test_the_lead_is_in_the_language_of_most_of_the_guilds_articles(room: 
     digest = await room.compose(subscription)
     story = next(item for item in digest.items if item.headline == "Pier burns")
     assert story.sources[0].outlet == "Bote"
+
+
+@pytest.mark.parametrize("signal", ["outlets", "freshness", "actors", "topics", "filters"])
+async def test_each_of_what_ranks_a_story_puts_it_first(room: Newsroom, signal: str) -> None:
+    topics = ("ferry", "boats") if signal == "topics" else ()
+    subscription = await room.subscribe(a_subscription(topics=topics, minutes=60))
+    if signal == "filters":
+        await room.store.filters.add(Filter(GUILD, Action.KEEP_ONLY, Kind.WORDS, "ferry boats", 7, NOON), most=9)
+    words = ("It is about boats.", "Here they are.")
+    await room.publish("Pier burns", *words, "One.", at=NOON - 3 * HOUR, actors=("Ada Brink",))
+    fresher = NOON - HOUR if signal == "freshness" else NOON - 3 * HOUR
+    actor = "Per Aas" if signal == "actors" else "Nobody Else"
+    await room.publish("Ferry sails", *words, "Two.", at=fresher, actors=(actor,))
+    if signal == "outlets":
+        await room.publish(
+            "Ferry sails", *words, "Three.", outlet="Herald", at=NOON - 3 * HOUR, actors=("Nobody Else",)
+        )
+    if signal == "actors":
+        await room.publish("Aas speaks", *words, "Four.", at=NOON - 23 * HOUR, actors=(actor,))
+    assert headlines(await room.compose(subscription))[0] == "Ferry sails"
+
+
+@pytest.mark.parametrize("minutes", [2, 5, 10])
+async def test_all_that_is_shown_can_be_read_in_the_time_that_the_header_names(room: Newsroom, minutes: int) -> None:
+    subscription = await room.subscribe(a_subscription(minutes=minutes))
+    for number in range(90):
+        sentences = [f"Sentence {at} of story {number} says more. " + "and more " * (7 * number % 11) for at in "abc"]
+        await room.publish(f"Story {number}", *sentences, outlet=f"Outlet {number}")
+    digest = await room.compose(subscription)
+    shown = [text for item in digest.items for text in (item.headline, *(bullet.text for bullet in item.bullets))]
+    names = [text for item in digest.items for text in ("Ada Brink", item.sources[0].outlet)]
+    seconds = sum(len(text.split()) for text in shown + names) * 60 / 238
+    assert minutes * 55 <= seconds <= minutes * 60
+    assert extent(digest) == f"{minutes}-minute digest · {len(digest.items)} stories · {minutes} min"
+
+
+async def test_what_found_no_room_may_come_in_the_next_digest_while_it_is_news(room: Newsroom) -> None:
+    subscription = await room.subscribe(a_subscription(minutes=1))
+    words = " ".join(["words"] * 60)
+    for number in range(5):
+        await room.publish(f"Story {number}", f"{words} {number}", at=NOON - (number + 1) * HOUR)
+    assert headlines(await room.tell(subscription)) == ["Story 0", "Story 1", "Story 2"]
+    room.clock.advance(DAY)
+    await room.publish("News", f"{words} of today")
+    assert headlines(await room.tell(subscription)) == ["News", "Story 3", "Story 4"]
+    room.clock.advance(HOUR)
+    assert headlines(await room.compose(subscription)) == []
+
+
+async def test_what_found_no_room_is_old_news_after_two_days(room: Newsroom) -> None:
+    subscription = await room.subscribe(a_subscription(minutes=1))
+    words = " ".join(["words"] * 200)
+    for number in range(2):
+        await room.publish(f"Story {number}", f"{words} {number}", at=NOON - (number + 1) * HOUR)
+    await room.tell(subscription)
+    room.clock.set(NOON + NEWS - 2 * HOUR)
+    assert headlines(await room.compose(subscription)) == []
+    room.clock.advance(-timedelta(seconds=1))
+    assert headlines(await room.compose(subscription)) == ["Story 1"]
+
+
+async def test_a_story_whose_message_was_given_up_is_told_in_the_next_digest(room: Newsroom) -> None:
+    subscription = await room.subscribe()
+    for number in range(12):
+        await room.publish(f"Story {number:02}", at=NOON - HOUR - number * timedelta(minutes=1))
+    planned = await room.planner().plan_by_hand(subscription, room.clock.now())
+    lost = planned[1].delivery
+    await room.store.deliveries.end(lost.key, DeliveryState.GIVEN_UP, "its thread was deleted")
+    room.clock.advance(DAY)
+    again = await room.planner().plan_by_hand(subscription, room.clock.now())
+    assert headlines(again[0].digest) == headlines(planned[0].digest)[lost.first : lost.last]
+    await room.store.deliveries.end(again[0].delivery.key, DeliveryState.GIVEN_UP, "once more")
+    room.clock.advance(DAY)
+    assert headlines(await room.compose(subscription)) == [], "what was given up twice may be why"
+
+
+async def test_a_digest_that_moved_to_another_channel_has_told_that_one_nothing(room: Newsroom) -> None:
+    subscription = await room.subscribe()
+    await room.publish("Pier burns", at=NOON)
+    await room.tell(subscription)
+    moved = replace(subscription, channel_id=999)
+    await room.store.subscriptions.change(moved)
+    room.clock.advance(HOUR / 2)
+    assert headlines(await room.compose(moved)) == ["Pier burns"]

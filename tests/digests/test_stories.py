@@ -14,7 +14,7 @@ SHORT = SENTENCES[:1]
 def ranked(*stories: Story, topics: tuple[str, ...] = (), newest_first: bool = False) -> list[int]:
     """The lead articles' ids in the order of rank."""
     articles = [member for story in stories for member in story.members]
-    key = Ranking(articles, Topics(topics), NOON).order(newest_first)
+    key = Ranking(articles, Topics(topics).in_headline, NOON).order(newest_first)
     return [story.lead.article.id for story in sorted(stories, key=key)]
 
 

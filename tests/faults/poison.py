@@ -32,7 +32,7 @@ class Bench:
     async def digest(self) -> str:
         """What is posted when one is sent now, of a digest that is removed again."""
         there = await self.ada.at("daily-news")
-        await self.ada.slash("digest create", channel="daily-news", time="08:00", timezone="UTC", minutes=30)
+        await self.ada.slash("digest create", channel="daily-news", time="08:00", timezone="UTC", minutes=10)
         assert "Posted" in (await self.ada.slash("digest send-now")).text
         posted = "\n".join(one.text for one in await there.messages() if one.author == "Broadsheet")
         await self.ada.slash("digest remove")

@@ -102,10 +102,13 @@ def test_a_quiet_day_is_said_in_one_line() -> None:
     assert "quiet day" in texts_of(shown)
 
 
-def test_the_header_has_title_date_count_and_reading_time() -> None:
+def test_the_header_has_title_date_count_and_both_the_time_asked_for_and_the_time_it_takes() -> None:
     digest = a_digest(*map(an_item, range(1, 7)), local_date=date(2026, 11, 22))
-    (shown,) = pages_of(replace(digest, items=tuple(replace(item, reading_seconds=40) for item in digest.items)))
-    assert texts_of(shown).startswith("## Daily digest\nSunday, 22 November 2026 · 6 stories · 4 min")
+    digest = replace(digest, items=tuple(replace(item, reading_seconds=40) for item in digest.items), minutes=5)
+    (shown,) = pages_of(digest)
+    assert texts_of(shown).startswith("## Daily digest\nSunday, 22 November 2026 · 5-minute digest · 6 stories · 4 min")
+    (old,) = pages_of(replace(digest, minutes=0))
+    assert "2026 · 6 stories · 4 min" in texts_of(old)
 
 
 def test_an_update_is_marked() -> None:

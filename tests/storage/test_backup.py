@@ -52,7 +52,7 @@ async def everything(store: SqlStore, subscription_id: int) -> tuple[object, ...
         await store.articles.window(HERE, after=ALWAYS[0], until=ALWAYS[1]),
         await store.subscriptions.of_guild(GUILD),
         await store.deliveries.latest(subscription_id),
-        await store.deliveries.told(subscription_id, ALWAYS[0]),
+        [record.digest for record in await store.deliveries.told(subscription_id, ALWAYS[0])],
     )
 
 

@@ -69,7 +69,7 @@ async def test_a_plan_with_any_key_that_exists_stores_nothing_at_all(store: Stor
     again = [replace(part(id_, number), nonce=f"again-{number}") for number in range(3)]
     assert not await store.deliveries.plan(a_digest(title="Again"), again)
     assert await store.deliveries.by_nonce(GUILD, "again-0") is None
-    assert [digest.title for digest in await store.deliveries.told(id_, NOON)] == ["Daily digest"]
+    assert [record.digest.title for record in await store.deliveries.told(id_, NOON)] == ["Daily digest"]
 
 
 async def test_the_same_slot_of_another_day_or_another_subscription_is_another_key(store: Store) -> None:
@@ -309,7 +309,7 @@ async def test_of_digests_of_one_moment_the_later_planned_is_newer(store: Store)
     for slot in ("09:00", "08:00"):
         await planned(store, part(id_, slot=slot), digest=a_digest(title=slot))
     assert [one.digest.title for one in await store.deliveries.latest(id_, limit=2)] == ["08:00", "09:00"]
-    assert [digest.title for digest in await store.deliveries.told(id_, NOON)] == ["08:00", "09:00"]
+    assert [record.digest.title for record in await store.deliveries.told(id_, NOON)] == ["08:00", "09:00"]
 
 
 async def test_told_are_the_digests_since_then_whatever_became_of_their_posts(store: Store) -> None:
@@ -320,7 +320,8 @@ async def test_told_are_the_digests_since_then_whatever_became_of_their_posts(st
     await planned(store, part(other))
     await store.deliveries.end(part(id_, slot="11:00").key, DeliveryState.GIVEN_UP, "gone")
     told = await store.deliveries.told(id_, NOON + timedelta(hours=2))
-    assert [digest.title for digest in told] == ["11:00", "10:00"]
+    assert [record.digest.title for record in told] == ["11:00", "10:00"]
+    assert [one.state for one in told[0].deliveries] == [DeliveryState.GIVEN_UP, DeliveryState.DUE]
 
 
 async def test_removing_a_subscription_removes_its_deliveries_and_digests(store: Store) -> None:

@@ -51,4 +51,5 @@ FULL_DIGEST = Digest(
     ),
     manner=Manner(role_id=2**62, silent=True),
     notice="The zone is gone.",
+    minutes=5,
 )
