@@ -29,10 +29,10 @@ _SENTENCES = {
 }
 
 # Names that never lead to the public internet: RFC 6761, 6762, 7686, 8375 and 9476, ICANN's .internal and collision
-# names, and what routers and clouds hand out.
+# names, and what routers, clouds and clusters hand out.
 _LOCAL_SUFFIXES = (
     *("localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "mail", "lan"),
-    *("home.arpa", "test", "invalid", "onion", "i2p", "alt"),
+    *("home.arpa", "test", "invalid", "onion", "i2p", "alt", "svc", "consul"),
 )
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

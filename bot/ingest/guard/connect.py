@@ -4,8 +4,10 @@ A name is judged by all its answers, and the address of each socket once more wh
 never reach a resolver, and a second look-up may answer differently from the first.
 """
 
+import asyncio
 import functools
 import socket
+from collections.abc import Callable
 from ssl import SSLContext
 
 from aiohttp import AddrInfoType, TCPConnector
@@ -19,6 +21,9 @@ from bot.ingest.guard.policy import Policy
 
 MAX_INTERIM_REPLIES = 8
 """So many 1xx answers may stand before the real one; servers send one or two."""
+
+# Bytes on the wire for each byte that a body may have. Honest chunks add a hundredth.
+_WIRE_SHARE = 2
 
 
 class AddressRefusedError(OSError):
@@ -41,6 +46,8 @@ class GuardedResolver(AbstractResolver):
     ) -> list[ResolveResult]:
         """All addresses of `host`."""
         answers = await self._inner.resolve(host, port, family)
+        if not answers:  # aiohttp takes it for granted that there is one
+            raise AddressRefusedError("a name leads nowhere")
         if self._policy.allows(host, port):
             self.vouched.update((answer["host"], answer["port"]) for answer in answers)
         elif not all(self.accepts(answer["host"], answer["port"]) for answer in answers):
@@ -57,9 +64,24 @@ class GuardedResolver(AbstractResolver):
 
 
 class _BoundedHandler(ResponseHandler):
-    """A response whose interim (1xx) answers are counted: aiohttp waits through any number of them."""
+    """A response of at most `most` bytes on the wire, with few interim (1xx) answers before it.
+
+    aiohttp waits through any number of either: the sizes and extensions of chunks never show in a body.
+    """
 
     _interim = 0
+    _received = 0
+
+    def __init__(self, most: int, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop)
+        self._most = most
+
+    def data_received(self, data: bytes) -> None:
+        self._received += len(data)
+        if self._received <= self._most:
+            super().data_received(data)
+        elif self.transport is not None:
+            self.transport.abort()
 
     def feed_data(self, data: tuple[RawResponseMessage, StreamReader], size: int = 0) -> None:
         if 100 <= data[0].code < 200:
@@ -83,8 +105,8 @@ class GuardedConnector(TCPConnector):
             ssl=ssl_context or True,
         )
         # aiohttp offers no public way to choose the handler; the test of the 1xx flood fails should this move.
-        handler: type[ResponseHandler] = _BoundedHandler
-        self._factory = functools.partial(handler, loop=self._loop)
+        handler: Callable[..., ResponseHandler] = _BoundedHandler
+        self._factory = functools.partial(handler, _WIRE_SHARE * policy.body_limit, self._loop)
 
     def _checked_socket(self, info: AddrInfoType) -> socket.socket:
         family, kind, protocol, _, place = info

@@ -8,12 +8,12 @@ from ssl import SSLContext
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from aiohttp.resolver import ThreadedResolver
 
 from bot.ingest.guard import inflate
 from bot.ingest.guard.addresses import Target
 from bot.ingest.guard.bounds import TooLargeError
 from bot.ingest.guard.connect import GuardedConnector
+from bot.ingest.guard.names import SystemResolver
 from bot.ingest.guard.policy import Policy
 from bot.ingest.guard.replies import ContentType, raise_for_status, retry_after_seconds
 
@@ -55,15 +55,17 @@ class Exchange:
         self, policy: Policy, resolver: AbstractResolver | None = None, ssl_context: SSLContext | None = None
     ) -> None:
         self._policy = policy
-        self._resolver = resolver
+        self._system = SystemResolver()  # which costs nothing before it is asked
+        self._resolver = resolver or self._system
         self._ssl_context = ssl_context
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, for good."""
         if self._session is not None:
             await self._session.close()
             self._session = None
+        await self._system.close()
 
     async def ask(self, target: Target, want: Want, headers: Mapping[str, str], now: datetime) -> Reply:
         """The answer to a GET with these headers. 304 counts as one only where headers were given.
@@ -88,7 +90,7 @@ class Exchange:
         if self._session is None:
             policy = self._policy
             self._session = aiohttp.ClientSession(
-                connector=GuardedConnector(policy, self._resolver or ThreadedResolver(), self._ssl_context),
+                connector=GuardedConnector(policy, self._resolver, self._ssl_context),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": policy.user_agent},
                 timeout=aiohttp.ClientTimeout(
