@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.model.actor import Actor
 from bot.model.brief import Quote
 from bot.text.document import Document
 from bot.text.names.read import Reading, names_in
@@ -13,23 +12,30 @@ from bot.text.speech.paragraph import paragraphs
 from bot.text.speech.reported import reported_speech
 
 
-def find_quotes(document: Document, actors: tuple[Actor, ...]) -> tuple[Quote, ...]:
+def find_quotes(document: Document) -> tuple[Quote, ...]:
     """The direct quotes and the reports of speech in the text, in its order.
 
     A quote stands here only where its speaker is told beyond doubt. A speaker who is an actor bears the actor's name;
     any other bears the fullest name that the text gives, or is described in its words ("the fire service").
     """
     reading = names_in(document)
-    known = {alias: actor.name for actor in reversed(actors) for alias in (*actor.aliases, actor.name)}
     titles = {title: entity.name for entity in reading.entities for title in entity.titles}
-    found = sorted(_all(document, reading), key=lambda quote: quote.start)
-    return tuple(replace(quote, speaker=_resolved(quote.speaker, known, titles)) for quote in found)
+    found = _without_parts(sorted(_all(document, reading), key=lambda quote: (quote.start, -quote.end)))
+    return tuple(replace(quote, speaker=_resolved(quote.speaker, titles)) for quote in found)
 
 
-def _resolved(speaker: str, known: dict[str, str], titles: dict[str, str]) -> str:
-    """The actor's name for any of its names; the person's name for a title behind an article."""
-    name = titles.get(speaker.partition(" ")[2], speaker)
-    return known.get(name, name)
+def _resolved(speaker: str, titles: dict[str, str]) -> str:
+    """The person's name for a title behind an article ("the defence secretary"), which is the actor's too."""
+    return titles.get(speaker.partition(" ")[2], speaker)
+
+
+def _without_parts(quotes: list[Quote]) -> Iterator[Quote]:
+    """The quotes, which stand in order, without those that lie inside the one before."""
+    end = 0
+    for quote in quotes:
+        if quote.end > end:
+            yield quote
+            end = quote.end
 
 
 def _all(document: Document, reading: Reading) -> Iterator[Quote]:

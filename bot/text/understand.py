@@ -41,7 +41,7 @@ def understand(draft: Draft, *, summarizer: str = OURS) -> Brief:
         actors=actors,
         language=document.language,
         reading_seconds=reading_seconds(document.text, document.language),
-        quotes=find_quotes(document, actors),
+        quotes=find_quotes(document),
         notice=_notice(document),
     )
 

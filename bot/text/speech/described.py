@@ -1,5 +1,6 @@
 """Speakers whom the text only describes ("the fire service said", "said a spokesman for Norvia", "police said")."""
 
+from bot.model.actor import ActorKind
 from bot.text.speech.said import Attribution, Outside, made, verb_begins
 
 _LONGEST = 6
@@ -7,8 +8,10 @@ _LONGEST_BARE = 4
 # A description goes on behind these prepositions alone.
 _GOES_ON = frozenset({"of", "for", "de", "du", "des"})
 # They only point at somebody who was named before.
-_POINTING = frozenset({"latter", "former", "pair", "duo", "trio", "two", "three", "others", "other", "one", "same"})
-_CLOSING = frozenset("”\"»“’'")
+_POINTING = frozenset(
+    {"latter", "former", "pair", "duo", "trio", "two", "three", "others", "other", "one", "same", "version"}
+)
+_CLOSING = frozenset("”\"»«“’'")
 
 
 def described(sentence: Outside, at: int) -> Attribution | None:
@@ -19,20 +22,31 @@ def described(sentence: Outside, at: int) -> Attribution | None:
 def _with_article(sentence: Outside, at: int) -> Attribution | None:
     first, words = verb_begins(sentence, at), sentence.words
     articles, joined = sentence.grammar.lexicon.articles, sentence.grammar.lexicon.joined
-    if first == 0 or words[first - 1].low in joined:
+    if first == 0 or words[first - 1].low in joined or words[first].before not in (" ", ", "):
         return None
     for begin in range(first - 1, max(-1, first - 1 - _LONGEST), -1):
         if words[begin].low in articles and (begin == 0 or words[begin].before != " ") and begin < first - 1:
+            if words[first].before == ", ":
+                return _apposed(sentence, at, begin, first)
             return _speaker(sentence, at, begin, first)
         if words[begin].before != " " or words[begin].low in sentence.grammar.lexicon.prepositions:
             return None
     return None
 
 
+def _apposed(sentence: Outside, at: int, begin: int, end: int) -> Attribution | None:
+    """The person at the end of a description between commas ("Its head, the former minister Ann Lee, said")."""
+    last = sentence.words[end - 1].end
+    person = next((p for p in sentence.named if p[0].end == last and p[1].kind is ActorKind.PERSON), None)
+    if begin == 0 or sentence.words[begin].before != ", " or person is None or person[0].name in sentence.shared:
+        return None
+    return made(sentence, at, person, person[0].start, sentence.words[at].end)
+
+
 def _bare(sentence: Outside, at: int) -> Attribution | None:
     """Several people without an article, who begin the clause ("Police said", "French officials said")."""
     first, words, lexicon = verb_begins(sentence, at), sentence.words, sentence.grammar.lexicon
-    if first == 0 or words[first - 1].low not in lexicon.speakers:
+    if first == 0 or words[first - 1].low not in lexicon.speakers or words[first].before != " ":
         return None
     for begin in range(first - 1, max(-1, first - 1 - _LONGEST_BARE), -1):
         word = words[begin]

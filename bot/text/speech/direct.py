@@ -1,5 +1,6 @@
 """Direct quotes: words between marks, given to the speaker that the sentence names."""
 
+import re
 from collections.abc import Iterator
 
 from bot.model.brief import Quote
@@ -7,9 +8,16 @@ from bot.text.speech.according import is_source
 from bot.text.speech.marks import Quoted
 from bot.text.speech.paragraph import Paragraph
 from bot.text.speech.said import Attribution
+from bot.text.speech.works import is_title
 
 _FEWEST_WORDS = 3
 _FARTHEST = 90
+# A source that was converted badly has a question mark where a quotation was closed ("real democracy? in the country").
+_LOST_MARK = re.compile(r"[a-z][?],? [a-z]")
+_WRITES = frozenset({"wrote", "writes", "schrieb", "schreibt", "écrit", "escribió", "escribe"})
+# The writer's own sentence goes on behind the quote, up to another verb of saying.
+_JOINED = frozenset({"and", "but", "while", "und", "aber", "et", "mais", "y", "pero"})
+_GOES_ON_WITH = frozenset({"with", "to", "in", "for", "of", "by", "mit", "zu", "avec", "pour", "à", "con", "para"})
 _BEHIND = frozenset(" ,.!?…—–-:;")
 
 
@@ -20,29 +28,38 @@ def direct_quotes(paragraph: Paragraph) -> Iterator[Quote]:
     """
     last: tuple[Quoted, Attribution] | None = None
     for quoted in paragraph.quotes:
+        if is_title(paragraph.text, quoted.start, quoted.end, quoted.outer_start):
+            continue
         by = _attributed(paragraph, quoted)
         if by is None and last is not None and _goes_on(paragraph, last[0], quoted):
-            by = last[1]
+            between = paragraph.attributions_in(max(last[0].outer_end, quoted.outer_start - 2))
+            by = next((each for each in reversed(between) if last[1].end <= each.start < quoted.outer_start), last[1])
         if by is None:
             continue
         last = (quoted, by)
         words = paragraph.text[quoted.start : quoted.end]
-        if len(words.split()) >= _FEWEST_WORDS:
+        if len(words.split()) >= _FEWEST_WORDS and not _LOST_MARK.search(words):
             yield Quote(by.speaker, by.verb, words, quoted.start, quoted.end, True)
 
 
 def _attributed(paragraph: Paragraph, quoted: Quoted) -> Attribution | None:
+    opened = paragraph.text[max(0, quoted.outer_start - 2) : quoted.outer_start].strip() == ":"
+    before = [by for by in paragraph.attributions_in(quoted.outer_start) if by.end <= quoted.outer_start]
+    if opened and before and not paragraph.text[before[-1].end : quoted.outer_start].strip("".join(_BEHIND)):
+        return before[-1]
     behind = [by for by in paragraph.attributions_in(quoted.outer_end - 1) if by.start >= quoted.outer_end]
     for by in behind:
         gap = paragraph.text[quoted.outer_end : by.start]
         if _is_light(paragraph, gap, quoted.outer_end):
             return by
-    before = [by for by in paragraph.attributions_in(quoted.outer_start) if by.end <= quoted.outer_start]
     if not before or quoted.outer_start - before[-1].end > _FARTHEST:
         return None
     if is_source(before[-1].verb):  # only for the whole of what is told
         gap = paragraph.text[before[-1].end : quoted.outer_start]
         return None if gap.strip("".join(_BEHIND)) else before[-1]
+    gap = paragraph.text[before[-1].end : quoted.outer_start]
+    if before[-1].verb.rpartition(" ")[2].lower() in _WRITES and not gap.strip():
+        return None  # "wrote “The gate of the sea” in 1990"
     return before[-1] if _reaches(paragraph, before[-1], quoted) else None
 
 
@@ -51,6 +68,10 @@ def _is_light(paragraph: Paragraph, gap: str, start: int) -> bool:
     if not gap.strip("".join(_BEHIND)):
         return True
     words = gap.split()
+    if any(mark in gap for mark in (":", ";", "--", "–", "—", "?")) or any(map(str.isdigit, gap)):
+        return False
+    if words[0].strip(",").lower() in _GOES_ON_WITH or not _JOINED.isdisjoint(words):
+        return False
     return gap[:1] in " ," and len(words) <= 6 and not paragraph.has_verb(start, start + len(gap))
 
 

@@ -19,6 +19,7 @@ _CLOSING = {
 }
 _MARK = re.compile(r"[“”„«»‹›「」『』\"]|(?<![^\W_])[‘'](?=[^\W_])|(?<=[\w.,!?…])[’'](?![^\W_])")
 _LONGEST = 3000
+_ENDS = frozenset(".!?…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,45 @@ def quoted_in(text: str, start: int, end: int) -> Iterator[Quoted]:
     paragraph is closed only there. Nothing longer than 3,000 characters is a quote.
     """
     begun: re.Match[str] | None = None
-    closing = ""
+    inner = 0  # how many marks of the same kind are open inside
     for mark in _MARK.finditer(text, start, end):
         if begun is None:
             if mark.group() in _CLOSING and _may_open(text, mark, start):
-                begun, closing = mark, _CLOSING[mark.group()]
-        elif mark.group() in closing and _may_close(mark, begun):
-            quoted = _quoted(text, begun.start(), mark.start(), mark.end(), start)
-            if quoted:
-                yield quoted
+                begun, inner = mark, 0
+            continue
+        closing = _CLOSING[begun.group()]
+        if _opens_again(text, mark, begun):
+            if not _behind_sentence(text, mark):
+                if mark.group() not in closing:
+                    inner += 1
+                else:
+                    begun = mark  # the one before was never closed
+                continue
+            if mark.group() not in closing:
+                continue  # a paragraph of the same quote that begins inside a line
+            yield from _quoted(text, begun.start(), mark.start(), mark.start(), start)
+            begun = mark
+        elif mark.group() in closing:
+            if inner and mark.group() != '"':
+                inner -= 1
+                continue
+            yield from _quoted(text, begun.start(), mark.start(), mark.end(), start)
             begun = None
     if begun is not None and begun.start() == start and begun.group() in '“"«「':
-        quoted = _quoted(text, start, end, end, start)
-        if quoted:
-            yield quoted
+        yield from _quoted(text, start, end, end, start)
+
+
+def _opens_again(text: str, mark: re.Match[str], begun: re.Match[str]) -> bool:
+    """Whether a mark as the one that is open opens once more: it stands behind a space and in front of a word."""
+    if mark.group() != begun.group():
+        return False
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    return mark.group() not in _CLOSING[begun.group()] or (before.isspace() and after.isalnum())
+
+
+def _behind_sentence(text: str, mark: re.Match[str]) -> bool:
+    """Whether a sentence ended right in front of the mark."""
+    return text[max(0, mark.start() - 3) : mark.start()].rstrip()[-1:] in _ENDS
 
 
 def _may_open(text: str, mark: re.Match[str], start: int) -> bool:
@@ -66,16 +92,11 @@ def _may_open(text: str, mark: re.Match[str], start: int) -> bool:
     return mark.group() in "“„«‹「『" or before.isspace() or before in "([—–-:/"
 
 
-def _may_close(mark: re.Match[str], begun: re.Match[str]) -> bool:
-    return mark.start() > begun.end()
-
-
-def _quoted(text: str, opened: int, closed: int, outer_end: int, paragraph: int) -> Quoted | None:
+def _quoted(text: str, opened: int, closed: int, outer_end: int, paragraph: int) -> Iterator[Quoted]:
     start, end = opened + 1, closed
     while start < end and text[start].isspace():
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1
-    if end <= start or end - start > _LONGEST:
-        return None
-    return Quoted(start, end, opened, outer_end, opened == paragraph)
+    if start < end <= start + _LONGEST:
+        yield Quoted(start, end, opened, outer_end, opened == paragraph)

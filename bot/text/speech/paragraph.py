@@ -1,5 +1,6 @@
 """A paragraph as the rules of quotation see it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +8,6 @@ from dataclasses import dataclass, field
 
 from bot.model.actor import ActorKind
 from bot.text.document import Document, Sentence
-from bot.text.names.entity import Entity
 from bot.text.names.read import Reading
 from bot.text.names.words import Word
 from bot.text.speech.attribution import attributions
@@ -17,6 +17,8 @@ from bot.text.speech.said import Attribution, Named, Outside
 # More words are no sentence, and nobody is looked for in it: what a sentence costs grows with the square of its words.
 _MOST_WORDS = 300
 _MOST_REMEMBERED = 40
+_TITLED = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss)\.? (?P<name>[A-Z][\w'’-]{1,30})")
+_CHILD = re.compile(r" (?P<name>[A-Z][\w'’-]{1,30}), (?:[1-9]|1[0-5]),")
 
 
 @dataclass(slots=True)
@@ -68,18 +70,20 @@ def paragraphs(document: Document, reading: Reading) -> Iterator[Paragraph]:
     named: dict[int, list[Named]] = {}
     for mention, entity in reading.owners():
         named.setdefault(mention.sentence, []).append((mention, entity))
-    shared = _shared_surnames(reading)
+    shared = _shared_surnames(reading) | _family_names(document.text)
     for numbers in _by_paragraph(document):
         first, last = document.sentences[numbers[0]], document.sentences[numbers[-1]]
         quotes = list(quoted_in(document.text, first.start, last.end))
         bounds = [quoted.outer_start for quoted in quotes], [quoted.outer_end for quoted in quotes]
         spoken = [_spoken(document, reading, number, named.get(number, []), *bounds) for number in numbers]
-        before: tuple[Entity, ...] = ()
+        before: tuple[Named, ...] = ()
+        spoke: frozenset[str] = frozenset()
         for one in spoken:
             if len(one.words) <= _MOST_WORDS:
-                outside = Outside(one.words, one.named, before, document.text, reading.grammar, shared)
+                outside = Outside(one.words, one.named, before, document.text, reading.grammar, shared, spoke)
                 one.attributions = list(attributions(outside))
-                before = (*before, *(entity for _, entity in one.named))[-_MOST_REMEMBERED:]
+                before = (*before, *one.named)[-_MOST_REMEMBERED:]
+                spoke |= {by.entity.name for by in one.attributions if by.entity}
         yield Paragraph(document.text, quotes, spoken, [one.sentence.start for one in spoken])
 
 
@@ -87,6 +91,17 @@ def _shared_surnames(reading: Reading) -> frozenset[str]:
     full = {entity.name for entity in reading.entities if entity.kind is ActorKind.PERSON and " " in entity.name}
     bearers = Counter(name.rpartition(" ")[2] for name in full)
     return frozenset(surname for surname, count in bearers.items() if count > 1)
+
+
+def _family_names(text: str) -> frozenset[str]:
+    """Surnames of a man and a woman, or of a grown person and a child ("James Hale, 11", "Mrs Hale")."""
+    bearers: dict[str, set[str]] = {"Mr": set(), "Mrs": set(), "child": set()}
+    for found in _TITLED.finditer(text):
+        bearers["Mr" if found["title"] == "Mr" else "Mrs"].add(found["name"])
+    for found in _CHILD.finditer(text):
+        bearers["child"].add(found["name"])
+    men, women, children = bearers.values()
+    return frozenset((men & women) | (children & (men | women)))
 
 
 def _by_paragraph(document: Document) -> list[list[int]]:

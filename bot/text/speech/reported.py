@@ -7,24 +7,37 @@ from bot.model.brief import Quote
 from bot.text.names.grammar import Grammar
 from bot.text.speech.according import is_source
 from bot.text.speech.paragraph import Paragraph, Spoken
-from bot.text.speech.said import Attribution
+from bot.text.speech.said import BEGIN_TAIL, Attribution
 
 _FEWEST_WORDS = 4
 _FARTHEST_THAT = 8
 _LONGEST_TAIL = 4
-_BEGIN_TAIL = frozenset({"on", "in", "at", "today", "yesterday", "late", "early", "this", "last", "earlier", "during"})
 _TAKES_BARE_CLAUSE = frozenset({"said", "says", "say", "claimed", "insisted", "argued"})
 # A second source behind the report (", Reuters reported", ", according to the ministry").
-_SOURCE = re.compile(r",\s(?:[^,]{1,40}\s(?:reported|reports|said|says)|according to [^,]{1,60})\.?$")
+_SOURCE = re.compile(
+    r",\s(?:[^,]{1,40}\s(?:reported|reports|said|says|wrote|writes|told\s[^,]{1,40})|according to [^,]{1,60})\.?$"
+)
 _LONGEST_ASIDE = 60
 _BEGIN_ASIDE = ("a", "an", "the", "who", "un", "une", "le", "la", "el", "qui", "que")
+_BEGIN_RELATIVE = ("who", "whose", "qui")
+_OF = ("of", "at", "for", "de", "du")
 _SUBJUNCTIVE = re.compile(
     r"\b(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|wolle|dürfe|gebe|gehe|stehe|bleibe|"
     r"komme|wisse|lasse|halte|brauche)\b"
 )
 _LONGEST_SOURCE = 90
 # What stands behind may be the writer's own or another speaker's.
-_CONTRAST = re.compile(r",\s(?:but|while|although|though|whereas|adding|prompting|leading)\s|\s['‘](?=[A-Z])")
+_CONTRAST = re.compile(
+    r",\s(?:but|while|although|though|whereas|adding|noting|prompting|leading)\s|\s['‘](?=[A-Z])"
+    r"|(?:,\s(?:(?:but|and|yet)\s)?|\s(?:but|and|yet)\s)(?:[a-z]+ly\s)?(?:(?:would|did|could|does|do)\snot|declined|refused|"
+    r"promised|pledged|vowed|urged|accused|called\son|warned|told|asked|added|said|says|insisted|stressed|denied|noted|"
+    r"thanked|apologi[sz]ed)\b|\sbut\s(?:is|was)\s(?:hopeful|confident|keen|adamant|determined|convinced)\b|(?<=[a-z]{2})\.(?=[A-Z])"
+)
+# A part in single marks, and a caption that ran in behind it.
+_CAPTION = re.compile(r"['‘][a-z][^'‘’]{1,300}['’](?=\s[A-Z][a-z])")
+# What runs into a sentence from elsewhere: an agency's line, somebody's account, an address.
+_DATELINE = re.compile(r"[A-Z][\w ]{2,30}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z]{2,5}\) ")
+_FOREIGN = re.compile(r"\(@|https?://|\.com/")
 # A quotation in single marks that ran in without a stop.
 _RUN_IN = re.compile(r"\s['‘](?=[A-Z])")
 _QUOTES = frozenset('"“”„«»「」')
@@ -67,7 +80,11 @@ def _behind_source(paragraph: Paragraph, spoken: Spoken, by: Attribution, gramma
 def _is_aside(words: list[str], grammar: Grammar) -> bool:
     """Whether the words only say who the source is: they begin as such, and nothing happens in them."""
     verbs = grammar.lexicon.auxiliaries | grammar.lexicon.verbs
-    return words[:1] != [] and words[0] in _BEGIN_ASIDE and not any(w in verbs or w.endswith("ed") for w in words)
+    described = words[:1] != [] and (words[0] in _BEGIN_ASIDE or grammar.is_role(words[0]))
+    if words[:1] != [] and words[0] in _BEGIN_RELATIVE:
+        return True
+    described = described or (len(words) > 1 and words[1] in _OF)
+    return described and not any(w in verbs or w.endswith("ed") for w in words)
 
 
 def _indirect(paragraph: Paragraph, spoken: Spoken, by: Attribution) -> Quote | None:
@@ -82,6 +99,10 @@ def _indirect(paragraph: Paragraph, spoken: Spoken, by: Attribution) -> Quote | 
 def _after(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Grammar) -> Quote | None:
     """The clause behind "said that", or behind "said" where it plainly begins."""
     words, at = spoken.words, by.verb_at
+    following = words[at + 1] if at + 1 < len(words) else None
+    bare = words[at].low in _TAKES_BARE_CLAUSE and following is not None and by.end <= words[at].end
+    if bare and following and following.low in _BEGIN_CLAUSE and following.before == " ":
+        return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
     for reach in range(at + 1, min(len(words) - 1, at + _FARTHEST_THAT)):
         if words[reach].low in grammar.lexicon.complementisers and by.end < words[reach].end:
             return _quote(
@@ -94,12 +115,9 @@ def _after(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Gramm
             break  # "said it's possible that …": that is no more than a part of what was said
     if grammar.language == "de":
         return _indirect(paragraph, spoken, by)
-    if grammar.language != "en" or at + 1 >= len(words) or by.end > words[at].end:
+    if not bare or following is None or grammar.language != "en":
         return None
-    following = words[at + 1]
-    if following.before != " " or not (following.low in _BEGIN_CLAUSE or following.capital):
-        return None
-    if following.low in grammar.lexicon.calendar or words[at].low not in _TAKES_BARE_CLAUSE:
+    if following.before != " " or not following.capital or following.low in grammar.lexicon.calendar:
         return None
     return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
 
@@ -114,11 +132,13 @@ def _before(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Gram
         comma < 0
         or _RUN_IN.search(text, first, comma)
         or len(tail) > _LONGEST_TAIL
-        or (tail and tail[0].lower() not in _BEGIN_TAIL)
+        or (tail and tail[0].lower() not in BEGIN_TAIL)
     ):
         return None
     between = text[comma + 1 : by.start].lower().split()
     joined = len(between) > _LONGEST_TAIL or bool({"and", "but", "while", "as", "though"} & set(between))
+    if text[first].isdigit() and text[max(0, first - 4) : first].rstrip(". ")[-1:].isdigit():
+        return None  # the rest of a number that was cut in two ("magnitude 5. 9 shook")
     described = grammar.is_role(text[first:comma].rpartition(" ")[2].lower())  # ", the prime minister, Ann Lee, said"
     if joined or described or any(first < other.start < comma for other in spoken.attributions):
         return None
@@ -133,13 +153,18 @@ def _clause_end(text: str, spoken: Spoken, start: int) -> int:
     contrast = _CONTRAST.search(text, start, end)
     if contrast:
         end = contrast.start()
+    if caption := _CAPTION.search(text, start, end):
+        end = caption.end()
     while end > spoken.sentence.start and text[end - 1] in " .":
         end -= 1
     return end
 
 
 def _quote(text: str, by: Attribution, start: int, end: int) -> Quote | None:
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     words = text[start:end]
-    if len(words.split()) < _FEWEST_WORDS:
+    torn = words[-1:].isdigit() and text[end : end + 3].strip(". ").isdigit()  # "magnitude 4" of "4. 5"
+    if torn or len(words.split()) < _FEWEST_WORDS or _FOREIGN.search(words):
         return None
     return Quote(by.speaker, by.verb, words, start, end, False)

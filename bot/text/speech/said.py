@@ -8,6 +8,10 @@ from bot.text.names.mention import Mention
 from bot.text.names.words import Word
 
 _LONGEST_VERB = 4
+_SHORTEST_ACRONYM = 3
+
+# Say when or where somebody spoke.
+BEGIN_TAIL = frozenset({"on", "in", "at", "today", "yesterday", "late", "early", "this", "last", "earlier", "during"})
 
 Named = tuple[Mention, Entity]
 
@@ -32,17 +36,19 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A sentence's words that stand in no quote, the names among them, and the persons named shortly before.
+    """A sentence's words that stand in no quote, the names among them, and those named shortly before.
 
-    `shared` are the surnames that two people of the text bear.
+    `shared` are the surnames that two people of the text bear; `spoke` are the names of those who spoke in the
+    paragraph's earlier sentences.
     """
 
     words: list[Word]
     named: list[Named]
-    before: tuple[Entity, ...]
+    before: tuple[Named, ...]
     text: str
     grammar: Grammar
     shared: frozenset[str] = frozenset()
+    spoke: frozenset[str] = frozenset()
 
 
 def verb_begins(sentence: Outside, at: int) -> int:
@@ -60,6 +66,18 @@ def made(sentence: Outside, at: int, named: Named | str, start: int, end: int) -
     """The attribution by the verb words[at] of what text[start:end] spans: a name, or a speaker in the text's words."""
     word = sentence.words[at]
     first = sentence.words[verb_begins(sentence, at)]
-    name, entity = (named, None) if isinstance(named, str) else (named[1].name, named[1])
+    name, entity = (named, None) if isinstance(named, str) else (_shown(*named, sentence), named[1])
     verb = sentence.text[first.start : word.end] if first.start >= start or word.end <= end else word.text
     return Attribution(name, verb, min(start, first.start), max(end, word.end), first.start, word.end, at, entity)
+
+
+def _shown(mention: Mention, entity: Entity, sentence: Outside) -> str:
+    """The entity's name; the mention's own where that one ran together from a caption, or lacks the acronym's words."""
+    words = entity.name.split()
+    if mention.known is not None or len(words) == 1:
+        return entity.name
+    together = any(word[0].isupper() and word.lower() in sentence.grammar.lexicon.openers for word in words[1:-1])
+    acronym = mention.name.isupper() and len(mention.name) >= _SHORTEST_ACRONYM
+    torn = acronym and sum(word[0].isupper() for word in words) < len(mention.name) - 1
+    other = not mention.name.isupper() and not {*entity.name.lower().split()} & {*mention.name.lower().split()}
+    return mention.name if together or torn or other else entity.name
