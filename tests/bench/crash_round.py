@@ -18,6 +18,7 @@ from bot.gateway.traffic import PER_SECOND
 from tests.bench.crashing_bot import RESTED, STEPS, WORKING
 from tests.bench.posting import DAY, MORNING, Channels, a_bot, a_world, days_told, digests, judge, subscribe, unfinished
 from tests.e2e.clocked_bot import FileClock, set_clock
+from tests.programs import Running
 from tests.sandbox.local_discord import LocalDiscord
 from tests.sandbox.messages import Json
 from tests.storage.conftest import execute
@@ -102,7 +103,7 @@ class Bots:
         self._folder = folder
         self._random = chance
         self._stack = AsyncExitStack()
-        self._running: dict[int, tuple[asyncio.subprocess.Process, str]] = {}
+        self._running: dict[int, tuple[Running, str]] = {}
         self._ears: set[asyncio.Task[None]] = set()
         self.heard: asyncio.Queue[tuple[int, str]] = asyncio.Queue()
 
@@ -120,7 +121,7 @@ class Bots:
         self._ears.add(ear)
         ear.add_done_callback(self._ears.discard)
 
-    async def _listen(self, bot: asyncio.subprocess.Process) -> None:
+    async def _listen(self, bot: Running) -> None:
         assert bot.stdout is not None
         while line := await bot.stdout.readline():
             self.heard.put_nowait((bot.pid, line.decode().strip()))

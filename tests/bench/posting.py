@@ -1,10 +1,8 @@
 """What the benchmarks of posting share: a Discord of many channels, a digest for each, and the judge."""
 
-import asyncio
 import json
 import os
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -18,6 +16,7 @@ from bot.model.delivery import DeliveryState
 from bot.model.subscription import NewSubscription
 from bot.text.understand import understand
 from storage.store import SqlStore, open_store
+from tests.programs import Running, start
 from tests.sandbox.local_discord import ROOT, LocalDiscord
 from tests.sandbox.messages import Json, Message
 
@@ -93,9 +92,7 @@ async def _add_articles(store: SqlStore) -> None:
 
 
 @asynccontextmanager
-async def a_bot(
-    local: LocalDiscord, database: str, log: Path, *program: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
+async def a_bot(local: LocalDiscord, database: str, log: Path, *program: str) -> AsyncIterator[Running]:
     """`python -m program…` against the local Discord, its standard output in a pipe; killed with the block."""
     environment = {
         "DISCORD_TOKEN": local.ready.bot_token,
@@ -104,14 +101,7 @@ async def a_bot(
         "BROADSHEET_LOG_LEVEL": "INFO",
     }
     with log.open("ab") as sink:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", *program),
-            cwd=ROOT,
-            env={**os.environ, **environment},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=sink,
-        )
+        process = await start(*program, environment={**os.environ, **environment}, error=sink)
     try:
         yield process
     finally:

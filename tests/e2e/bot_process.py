@@ -3,12 +3,12 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.sandbox.local_discord import ROOT, LocalDiscord
+from tests.programs import Running, start
+from tests.sandbox.local_discord import LocalDiscord
 
 READY_SECONDS = 30.0
 
@@ -16,7 +16,7 @@ READY_SECONDS = 30.0
 class BotProcess:
     """A running bot. Its log is kept in a file."""
 
-    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+    def __init__(self, process: Running, log: Path) -> None:
         self._process = process
         self._log = log
 
@@ -59,14 +59,8 @@ async def running_bot(
         "BROADSHEET_LOG_LEVEL": "INFO",
     }
     with log.open("ab") as sink:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", *program),
-            cwd=ROOT,
-            env={**os.environ, **settings, **(environment or {})},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=sink,
-            stderr=sink,
-        )
+        own = {**os.environ, **settings, **(environment or {})}
+        process = await start(*program, environment=own, output=sink, error=sink)
     bot = BotProcess(process, log)
     try:
         await _until_ready(local, process, bot)
@@ -75,7 +69,7 @@ async def running_bot(
         await bot.stop()
 
 
-async def _until_ready(local: LocalDiscord, process: asyncio.subprocess.Process, bot: BotProcess) -> None:
+async def _until_ready(local: LocalDiscord, process: Running, bot: BotProcess) -> None:
     ada = await local.person("Ada")
     async with asyncio.timeout(READY_SECONDS):
         while True:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 import aiohttp
 
+from tests.programs import Running, start
 from tests.sandbox.messages import Json, Message
 from tests.sandbox.person import Person
 
@@ -58,7 +58,7 @@ class Record:
 class LocalDiscord:
     """A running local Discord, as a test handles it."""
 
-    def __init__(self, ready: Ready, http: aiohttp.ClientSession, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, ready: Ready, http: aiohttp.ClientSession, process: Running) -> None:
         self.ready = ready
         self.http = http
         self._process = process
@@ -81,13 +81,8 @@ class LocalDiscord:
 
         LOCAL_DISCORD_OPENAPI of the test's own environment is handed on.
         """
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.sandbox", "--stdin-lifeline", *arguments),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            cwd=ROOT,
-            env={**os.environ, **(environment or {})},
-        )
+        words = ("bot.sandbox", "--stdin-lifeline", *arguments)
+        process = await start(*words, environment={**os.environ, **(environment or {})})
         assert process.stdin is not None
         assert process.stdout is not None
         try:
