@@ -49,6 +49,7 @@ from bot.ingest.seeds import read_seeds
 from bot.ingest.upkeep import Upkeep
 from bot.ingest.workers import Workers
 from bot.loading import BY_NOBODY, Loaded, load_drafts, load_path
+from bot.memory import share_one_arena
 from bot.model.article import Owner
 from bot.model.errors import UserError
 from bot.model.poison import Poison
@@ -135,6 +136,7 @@ async def serve(
     Raises UserError where it cannot start.
     """
     log.set_up(settings.log_level, settings.token)
+    share_one_arena()
     if not settings.token:
         raise UserError(_UNSET)
     if settings.discord_api:
