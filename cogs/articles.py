@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.gateway import forms, paste
-from bot.gateway.replies import answer, defer, say
+from bot.gateway.replies import answer, defer, open_form, say
 from bot.gateway.scope import owner_of
 from bot.ingest.formats.files import check_size
 from bot.ingest.intake import Filed, Intake
@@ -41,7 +41,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
         if url and file:
             raise UserError("Give an address or a file, not both.")
         if not url and not file:
-            await interaction.response.send_modal(paste.modal())
+            await open_form(interaction, paste.modal())
             return
         await defer(interaction)
         if waiting := self._intake.line.waiting:
@@ -78,7 +78,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
         if file is None:
             found = await lookup.find(self._articles, interaction, article)
             form = edit_form(found.article, text_alone=part == "text")
-            await interaction.response.send_modal(forms.modal(form))
+            await open_form(interaction, forms.modal(form))
             return
         await defer(interaction)
         found = await lookup.find(self._articles, interaction, article)

@@ -2,7 +2,9 @@
 
 import io
 import logging
+from collections.abc import Awaitable, Callable
 
+import aiohttp
 import discord
 
 from bot.gateway.views import layout
@@ -13,6 +15,7 @@ _GIVEN_UP = 10062  # after three seconds without a first answer
 _TOKEN_EXPIRED = 50027
 _ANSWERED = 40060
 _TOO_LARGE = 413
+_BROKEN = (aiohttp.ClientError, OSError)  # the connection, on the way there or back
 
 
 async def answer(interaction: discord.Interaction, page: Page, *, share: bool = False) -> None:
@@ -22,7 +25,7 @@ async def answer(interaction: discord.Interaction, page: Page, *, share: bool = 
     """
     if interaction.extras.get("late"):
         _log.warning("An answer came too late for its reader; what was asked for is done")
-    elif interaction.response.is_done():
+    elif _is_answered(interaction):
         try:
             await interaction.edit_original_response(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
         except discord.HTTPException as error:
@@ -30,7 +33,12 @@ async def answer(interaction: discord.Interaction, page: Page, *, share: bool = 
                 raise
             _log.warning("An answer came after fifteen minutes; what was asked for is done")
     else:
-        await interaction.response.send_message(view=layout(page), ephemeral=not share)
+        await _first(interaction, lambda: interaction.response.send_message(view=layout(page), ephemeral=not share))
+
+
+async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
+    """Answer with a form."""
+    await _first(interaction, lambda: interaction.response.send_modal(form))
 
 
 def was_answered_elsewhere(error: BaseException) -> bool:
@@ -46,14 +54,36 @@ async def say(interaction: discord.Interaction, text: str) -> None:
 async def refuse(interaction: discord.Interaction, sentence: str) -> None:
     """Show the sentence to this person only, also where a shared answer was promised; never raises."""
     try:
-        if interaction.response.is_done() and not _deferred_privately(interaction):
+        if _is_answered(interaction) and not _deferred_privately(interaction):
             await interaction.delete_original_response()
             await interaction.followup.send(view=layout(Page((Text(sentence),))), ephemeral=True)
         else:
             await say(interaction, sentence)
-    except discord.HTTPException as error:
+    except (discord.HTTPException, *_BROKEN) as error:
         # 10062 and 50027: too late to answer; the person sees Discord's own notice
         _log.warning("A refusal did not reach its reader: %s", error)
+
+
+async def _first(interaction: discord.Interaction, give: Callable[[], Awaitable[object]]) -> None:
+    """Give the first answer, and again at once where the connection broke: Discord waits three seconds.
+
+    It takes one first answer only. Where it says at the second that there is one, the first had arrived.
+    """
+    try:
+        await give()
+    except _BROKEN as error:
+        _log.warning("The connection broke at a first answer, which is given again: %s", type(error).__name__)
+        try:
+            await give()
+        except discord.HTTPException as refused:
+            if not was_answered_elsewhere(refused):
+                raise
+    interaction.extras["answered"] = True
+
+
+def _is_answered(interaction: discord.Interaction) -> bool:
+    """Whether Discord has its first answer; discord.py does not know of one whose reply was lost."""
+    return interaction.response.is_done() or bool(interaction.extras.get("answered"))
 
 
 def _deferred_privately(interaction: discord.Interaction) -> bool:
@@ -67,7 +97,7 @@ async def defer(interaction: discord.Interaction, *, share: bool = False) -> Non
     """
     interaction.extras["private"] = not share
     try:
-        await interaction.response.defer(ephemeral=not share, thinking=True)
+        await _first(interaction, lambda: interaction.response.defer(ephemeral=not share, thinking=True))
     except discord.NotFound as error:
         if error.code != _GIVEN_UP:
             raise
