@@ -169,7 +169,7 @@ async def serve(
 
 def _poller(parts: Engine, sender: Sender, tenure: Tenure) -> Poller:
     notices = Notices(parts.store.follows, sender, lambda: secrets.token_hex(12))
-    harvest = Harvest(parts.fetcher, parts.workers, parts.intake, parts.store)
+    harvest = Harvest(parts.fetcher, parts.workers, parts.intake, parts.store, PostedCorrections(parts.store))
     ways = Ways(parts.fetcher, parts.workers, harvest, notices)
     return Poller(parts.store, ways, parts.clock, secrets.SystemRandom().random, tenure.stands)
 

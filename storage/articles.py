@@ -61,7 +61,7 @@ class SqlArticles:
             return Added(old, existed=True)
         raise TemporaryError("the same article was removed at this moment", retry_after=0.0)
 
-    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
+    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> int | None:
         """See `Articles.revise`."""
         async with self._database.write() as connection:
             return await revise(connection, owner, draft, brief)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, insert, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, insert, literal, select, true, update
 
 from bot.model.account import Account, Record
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
@@ -16,6 +16,7 @@ from storage.engine import Database
 from storage.guilds import of_present_guild
 from storage.tables import deliveries as table
 from storage.tables import digests, subscriptions
+from storage.types import Instant
 
 _KEY = (table.c.subscription_id, table.c.local_date, table.c.slot, table.c.part)
 _TRIED = (DeliveryState.DUE.value, DeliveryState.SENDING.value)
@@ -191,7 +192,7 @@ class SqlDeliveries:
         """See `Deliveries.recent`."""
         return await self._records(and_(table.c.guild_id == guild_id, digests.c.composed_at >= since))
 
-    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
+    async def correct(self, record: Record, digest: Digest, edit_at: datetime) -> bool:
         """See `Deliveries.correct`."""
         digest_of = select(table.c.digest_id).where(_is(record.deliveries[0].key))
         new = {"snapshot": codec.dumps(digest), "corrections": record.corrections + 1}
@@ -201,7 +202,8 @@ class SqlDeliveries:
             if (await connection.execute(update(digests).where(unchanged).values(**new))).rowcount == 0:
                 return False
             posted = and_(table.c.digest_id == digest_id, table.c.state.in_(_MAY_STAND))
-            await connection.execute(update(table).where(posted).values(edit_due_at=now, edit_tries=0))
+            earlier = case((table.c.edit_due_at < edit_at, table.c.edit_due_at), else_=literal(edit_at, Instant))
+            await connection.execute(update(table).where(posted).values(edit_due_at=earlier, edit_tries=0))
         return True
 
     async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:

@@ -19,7 +19,7 @@ _EDITED = (*_REVISED, "outlet", "outlet_folded", "url", "author", "published")
 _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 
-async def revise(connection: AsyncConnection, owner: Owner, draft: Draft, brief: Brief) -> bool:
+async def revise(connection: AsyncConnection, owner: Owner, draft: Draft, brief: Brief) -> int | None:
     """See `Articles.revise`."""
     row = row_of(owner, draft, brief, 0, _BEGINNING)
     values = {name: row[name] for name in _REVISED}
@@ -28,11 +28,12 @@ async def revise(connection: AsyncConnection, owner: Owner, draft: Draft, brief:
     differs = or_(articles.c.text_hash != row["text_hash"], articles.c.title != row["title"])
     mine = (of(owner), articles.c.url == row["url"], articles.c.edited_at.is_(None))
     if row["url"] is None or await connection.scalar(taken) is not None:
-        return False
+        return None
     changed = await connection.scalar(update(articles).where(*mine, differs).values(values).returning(articles.c.id))
     if changed is not None:
         await _follow(connection, changed, owner, row, brief)
-    return changed is not None
+        return int(changed)
+    return await connection.scalar(select(articles.c.id).where(*mine))
 
 
 async def edit(

@@ -91,17 +91,19 @@ class FakeArticles:
         self._memory.articles[article.id] = Briefed(article, codec.loads(Brief, codec.dumps(brief)))
         return Added(article.id, existed=False)
 
-    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
+    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> int | None:
         title, text = storable(draft.title.strip() or brief.headline), storable(draft.text)
         mine = [one.article for one in self._memory.articles.values() if one.article.owner == owner]
         if any(one.url != draft.url and one.text.split() == text.split() for one in mine):
-            return False
+            return None
         old = next((one for one in mine if draft.url and one.url == draft.url), None)
-        if old is None or old.edited_at or (old.title, old.text.split()) == (title, text.split()):
-            return False
+        if old is None or old.edited_at:
+            return None
+        if (old.title, old.text.split()) == (title, text.split()):
+            return old.id
         new = replace(old, title=title, text=text, language=draft.language or brief.language)
         self._memory.articles[old.id] = Briefed(new, codec.loads(Brief, codec.dumps(brief)))
-        return True
+        return old.id
 
     async def edit(
         self, owner: Owner, article_id: int, draft: Draft, brief: Brief, *, by_hand_at: datetime | None
@@ -386,7 +388,7 @@ class FakeDeliveries:
         recent.sort(key=lambda id_: (self._memory.digests[id_][1].composed_at, id_), reverse=True)
         return [self._record(id_) for id_ in recent]
 
-    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
+    async def correct(self, record: Record, digest: Digest, edit_at: datetime) -> bool:
         found = self._memory.deliveries.get(record.deliveries[0].key)
         if found is None or self._memory.corrections[found[0]] != record.corrections:
             return False
@@ -394,7 +396,7 @@ class FakeDeliveries:
         self._memory.corrections[found[0]] += 1
         for id_, one in list(self._memory.deliveries.values()):
             if id_ == found[0] and one.state in MAY_STAND:
-                self._put(replace(one, edit_due_at=now, edit_tries=0))
+                self._put(replace(one, edit_due_at=min(edit_at, one.edit_due_at or edit_at), edit_tries=0))
         return True
 
     async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:

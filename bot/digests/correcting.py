@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.digests.items import cite
 from bot.model.brief import Briefed
 from bot.model.digest import CitedBullet, Claim, Difference, Digest, DigestItem, Source
+from bot.text.wording import fold
 
 WITHDRAWN = "This story was taken back"
 _FEWEST_CLAIMS = 2
@@ -37,6 +38,24 @@ def corrected(item: DigestItem, changed: int, now: Articles, mark: str) -> Diges
     sources = tuple(_source(each, now) if each.article_id == changed else each for each in new.sources)
     new = replace(new, bullets=bullets, sources=sources, differences=_differences(item.differences, changed, now))
     return item if new == item else replace(new, corrected=mark)
+
+
+def says_otherwise(item: DigestItem, changed: int, now: Articles) -> bool:
+    """Whether the item says by the changed article what that does not say any more: a sentence, a number of it, or its
+    headline where it leads. Case, accents and the forms of spaces and dashes make no difference.
+    """
+    article = now.get(changed)
+    cited = [each.sentence for each in item.bullets if each.article_id == changed]
+    cited += [each.sentence for one in item.differences for each in one.claims if each.article_id == changed]
+    leads = bool(item.sources) and item.sources[0].article_id == changed
+    if article is None:
+        return leads or bool(cited)
+    is_other = leads and fold(item.headline) != fold(article.brief.headline)
+    return is_other or not all(_stands(sentence, article.article.text) for sentence in cited)
+
+
+def _stands(sentence: str, text: str) -> bool:
+    return sentence in text or fold(sentence) in fold(text)
 
 
 def shortened(item: DigestItem, fits: Callable[[DigestItem], bool]) -> DigestItem:

@@ -1,10 +1,11 @@
 """Putting posted digests right: the corrected words are stored first, and the messages edited after."""
 
 import logging
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
-from bot.digests.correcting import articles_of, corrected, drawn_on, shortened
+from bot.digests.correcting import Articles, articles_of, corrected, drawn_on, says_otherwise, shortened
 from bot.digests.schedule import zone_of
 from bot.model.account import Record
 from bot.model.article import Owner
@@ -16,7 +17,26 @@ from bot.render.limits import fits
 
 _log = logging.getLogger(__name__)
 LATELY = timedelta(days=14)
+
+LATELY_BY_FEED = timedelta(days=2)
+"""How old a digest may be that a feed's edits still correct: who reads it later knows it for an old one."""
+
+GATHERED = timedelta(minutes=20)
+"""What feeds correct in a message is gathered for up to so long, so that a live blog edits it three times an hour."""
+
 _TIMES = 5  # that another correction may come in between
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change of an article, when the messages are edited for it, and which of their items it is told for."""
+
+    guild_id: int
+    article_id: int
+    at: datetime
+    edit_at: datetime
+    concerns: Callable[[DigestItem, int, Articles], bool]
 
 
 class PostedCorrections:
@@ -27,37 +47,53 @@ class PostedCorrections:
 
     async def article_changed(self, guild_id: int, article_id: int, now: datetime) -> int:
         """See `Corrections.article_changed`."""
-        records = await self._store.deliveries.recent(guild_id, now - LATELY)
-        telling = [record for record in records if article_id in drawn_on(record.digest)]
-        for record in telling:
-            await self._correct(guild_id, record, article_id, now)
-        return len(telling)
+        change = _Change(guild_id, article_id, now, now, lambda *_: True)
+        return len([await self._correct(record, change) for record in await self._telling(change, LATELY)])
 
-    async def _correct(self, guild_id: int, record: Record, article_id: int, now: datetime) -> None:
+    async def feed_changed(self, guild_id: int, article_id: int, now: datetime) -> int:
+        """See `Corrections.feed_changed`."""
+        change = _Change(guild_id, article_id, now, _gathered(now), says_otherwise)
+        return sum([await self._correct(record, change) for record in await self._telling(change, LATELY_BY_FEED)])
+
+    async def _telling(self, change: _Change, lately: timedelta) -> list[Record]:
+        """The digests that draw on the article."""
+        records = await self._store.deliveries.recent(change.guild_id, change.at - lately)
+        return [record for record in records if change.article_id in drawn_on(record.digest)]
+
+    async def _correct(self, record: Record, change: _Change) -> bool:
+        """Whether the digest says something else from now on."""
         nonce = record.deliveries[0].nonce
         for _ in range(_TIMES):
-            digest = await self._corrected(guild_id, record, article_id, now)
-            if digest == record.digest or await self._store.deliveries.correct(record, digest, now):
-                return
-            found = await self._store.deliveries.record(guild_id, nonce)
+            digest = await self._corrected(record, change)
+            if digest == record.digest:
+                return False
+            if await self._store.deliveries.correct(record, digest, change.edit_at):
+                return True
+            found = await self._store.deliveries.record(change.guild_id, nonce)
             if found is None:
-                return
+                return False
             record = found
-        _log.warning(
-            "a digest of guild %s was corrected by others at once, and not for article %s", guild_id, article_id
-        )
+        where = (change.guild_id, change.article_id)
+        _log.warning("a digest of guild %s was corrected by others at once, and not for article %s", *where)
+        return False
 
-    async def _corrected(self, guild_id: int, record: Record, article_id: int, now: datetime) -> Digest:
+    async def _corrected(self, record: Record, change: _Change) -> Digest:
         digest = record.digest
-        mark = _mark(digest, now)
+        mark = _mark(digest, change.at)
         for at, item in enumerate(digest.items):
-            if article_id not in articles_of(item):
+            drawn = articles_of(item)
+            if change.article_id not in drawn:
                 continue
-            owner = Owner.guild(guild_id)
-            found = await self._store.articles.several(owner, sorted(articles_of(item)))
+            found = await self._store.articles.several(Owner.guild(change.guild_id), sorted(drawn))
             articles = {one.article.id: one for one in found}
-            digest = _with(record, digest, at, corrected(item, article_id, articles, mark))
+            if change.concerns(item, change.article_id, articles):
+                digest = _with(record, digest, at, corrected(item, change.article_id, articles, mark))
         return digest
+
+
+def _gathered(now: datetime) -> datetime:
+    """The end of the span of time in which corrections by feeds are gathered."""
+    return now + GATHERED - (now - _EPOCH) % GATHERED
 
 
 def _mark(digest: Digest, now: datetime) -> str:

@@ -34,9 +34,8 @@ async def left_over(store: Store, guild_id: int, records: Sequence[Record], now:
         lost.update(one.article_id for one in noted if one.item in record.lost)
         cut += [one.article_id for one in noted if at == 0 and one.verdict is Verdict.CUT]
     lasting = {id_: LOST for id_, times in lost.items() if times < _TRIES} | dict.fromkeys(cut, NEWS)
-    owner = Owner.guild(guild_id)
-    found = [(await store.articles.get(owner, id_), lasts) for id_, lasts in list(lasting.items())[:_MOST]]
-    return [one for one, lasts in found if one is not None and now - _came(one) < lasts]
+    found = await store.articles.several(Owner.guild(guild_id), list(lasting)[:_MOST])
+    return [one for one in found if now - _came(one) < lasting[one.article.id]]
 
 
 def _came(briefed: Briefed) -> datetime:

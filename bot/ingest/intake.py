@@ -89,12 +89,14 @@ class Intake:
         for owner, by in owners:
             await self._store.articles.add(owner, draft, brief, added_by=by, added_at=self._clock.now())
 
-    async def revise(self, owners: Sequence[Owner], draft: Draft) -> None:
-        """The article at the draft's address was edited: so it is with each owner who has it."""
+    async def revise(self, owners: Sequence[Owner], draft: Draft) -> list[tuple[Owner, int]]:
+        """The article at the draft's address was edited: so it is with each owner who has it, who are returned with
+        their articles' numbers.
+        """
         draft = made_storable(draft)
         brief = await self._understander.brief(draft)
-        for owner in owners:
-            await self._store.articles.revise(owner, draft, brief)
+        revised = [(owner, await self._store.articles.revise(owner, draft, brief)) for owner in owners]
+        return [(owner, article_id) for owner, article_id in revised if article_id is not None]
 
     async def read(self, name: str, body: bytes, content_type: str = "") -> Draft:
         """The article in a file, without storing it."""

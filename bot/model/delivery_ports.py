@@ -84,10 +84,11 @@ class Deliveries(Protocol):
     async def recent(self, guild_id: int, since: datetime) -> list[Record]:
         """The guild's digests that were composed since then, newest first."""
 
-    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
+    async def correct(self, record: Record, digest: Digest, edit_at: datetime) -> bool:
         """The record's digest says this from now on; False, and nothing, where it was corrected since it was read.
 
-        Its messages that were posted, or may have been, are to be edited from `now` on.
+        Its messages that were posted, or may have been, are to be edited from `edit_at` on, or earlier where they are
+        already.
         """
 
     async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:

@@ -78,11 +78,11 @@ class Articles(Protocol):
     async def add(self, owner: Owner, draft: Draft, brief: Brief, *, added_by: int, added_at: datetime) -> Added:
         """Store it. The same address, or the same text, of the same owner is the same article and is left as it is."""
 
-    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
+    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> int | None:
         """The owner's article at the draft's address was edited: its title, text and brief become these.
 
-        False where there is no such article, it reads like this already, somebody here edited it by hand, or another
-        one has this text.
+        The id of the article, which reads like this now or did before. None where there is no such article, somebody
+        here edited it by hand, or another one has this text.
         """
 
     async def edit(
@@ -299,6 +299,12 @@ class Corrections(Protocol):
         """The guild's article was edited or removed, or its page read again and taken.
 
         How many digests that were posted lately tell of it.
+        """
+
+    async def feed_changed(self, guild_id: int, article_id: int, now: datetime) -> int:
+        """A feed gave the guild's article other words, as it does for many reasons, and often.
+
+        How many digests of the last days told what the article does not say any more. Doing it again does nothing.
         """
 
 

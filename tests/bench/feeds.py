@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.digests.corrections import PostedCorrections
 from bot.ingest.asking.harvest import Harvest
 from bot.ingest.asking.notices import Notices
 from bot.ingest.asking.polite import Polite
@@ -155,7 +156,8 @@ async def _measured(
         noting = Noting(guarded, clock, due)
         fetcher = Polite(noting)
         intake = Intake(fetcher, workers, store, clock)
-        ways = Ways(fetcher, workers, Harvest(fetcher, workers, intake, store), _silent(store))
+        harvest = Harvest(fetcher, workers, intake, store, PostedCorrections(store))
+        ways = Ways(fetcher, workers, harvest, _silent(store))
         poller = Poller(store, ways, clock, random.Random(7).random, lambda: True)
         before, cpu = _megabytes(), time.process_time()
         workers_most = 0.0

@@ -322,8 +322,8 @@ class FusedDeliveries:
     async def recent(self, guild_id: int, since: datetime) -> list[Record]:
         return await self._inner.recent(guild_id, since)
 
-    async def correct(self, record: Record, digest: Digest, now: datetime) -> bool:
-        return await self._inner.correct(record, digest, now)
+    async def correct(self, record: Record, digest: Digest, edit_at: datetime) -> bool:
+        return await self._inner.correct(record, digest, edit_at)
 
     async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:
         return await self._inner.edits_due(now, limit=limit)

@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 class Newsroom(World):
     """A world in which articles come in and digests are planned."""
 
-    async def publish(
+    async def publish(  # noqa: PLR0913 - a builder has a parameter for each thing that a test may name
         self,
         title: str,
         *sentences: str,
@@ -36,11 +36,12 @@ class Newsroom(World):
         owner: Owner = OWNER,
         language: str = "en",
         actors: tuple[str, ...] = ("Ada Brink",),
+        url: str | None = None,
     ) -> int:
         text = "\n".join(sentences or (f"{title} in full.", *SENTENCES[1:], f"So says {outlet}."))
         brief = a_brief(text, headline=title, language=language, actors=actors)
         when = at or self.clock.now() - HOUR
-        draft = a_draft(title, text, outlet=outlet, published=when)
+        draft = a_draft(title, text, outlet=outlet, url=url, published=when)
         added = await self.store.articles.add(owner, draft, brief, added_by=1, added_at=when)
         return added.article_id
 

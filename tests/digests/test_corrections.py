@@ -18,6 +18,7 @@ from tests.digests.test_compose import Newsroom
 OWNER = Owner.guild(GUILD)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+ADDRESS = "https://lindow.example/pier"
 
 
 @pytest.fixture
@@ -206,3 +207,88 @@ async def test_a_message_that_is_gone_is_given_up(room: Newsroom) -> None:
         await runner.tick()
         room.clock.advance(DAY / 8)
     assert (room.discord.edits, room.discord.sends) == (1, 1)
+
+
+# What a feed changes
+
+
+async def revise(room: Newsroom, title: str, *sentences: str) -> int:
+    """The feed of an article at this address gives it other words; how many digests said otherwise."""
+    text = "\n".join(sentences)
+    draft = a_draft(title, text, url=ADDRESS)
+    article = await room.store.articles.revise(OWNER, draft, a_brief(text, headline=title))
+    assert article is not None
+    return await PostedCorrections(room.store).feed_changed(GUILD, article, room.clock.now())
+
+
+async def a_room_with_a_feed() -> Newsroom:
+    room = Newsroom()
+    await room.publish("Pier burns", "Nine boats burnt.", "It was night.", "All went.", "Nobody saw it.", url=ADDRESS)
+    await post(room)
+    return room
+
+
+KEPT = ("Nine boats burnt.", "It was night.", "All went.")
+
+
+@pytest.mark.parametrize(
+    ("title", "sentences", "says"),
+    [
+        ("Pier burns again", (*KEPT, "Nobody saw it."), "Pier burns again"),
+        ("Pier burns", ("Seven boats burnt.", *KEPT[1:], "Nobody saw it."), "Seven boats burnt."),
+    ],
+    ids=["headline", "number"],
+)
+async def test_a_feeds_edit_of_what_a_digest_says_corrects_it(
+    title: str, sentences: tuple[str, ...], says: str
+) -> None:
+    room = await a_room_with_a_feed()
+    room.clock.advance(5 * MINUTE)
+    assert await revise(room, title, *sentences) == 1
+    room.clock.advance(15 * MINUTE)
+    await room.start().tick()
+    assert says in channel(room) and "corrected 14:05" in channel(room)
+    assert await revise(room, title, *sentences) == 0, "the same again is no news"
+
+
+@pytest.mark.parametrize(
+    ("title", "sentences"),
+    [
+        ("Pier burns", ("First of all, a new line.", *KEPT, "Nobody saw it, they say.", "And one more.")),
+        ("PIER  Burns", (KEPT[0].upper(), "It was\u00a0night.", KEPT[2])),
+    ],
+    ids=["more", "form"],
+)
+async def test_a_feeds_edit_of_anything_else_corrects_nothing(title: str, sentences: tuple[str, ...]) -> None:
+    room = await a_room_with_a_feed()
+    assert await revise(room, title, *sentences) == 0
+    room.clock.advance(30 * MINUTE)
+    await room.start().tick()
+    assert room.discord.edits == 0
+
+
+async def test_a_live_blog_edits_a_message_three_times_an_hour_and_ends_in_its_last_words() -> None:
+    room = await a_room_with_a_feed()
+    for number in range(120):
+        await revise(room, "Pier burns", f"{number} boats burnt.", *KEPT[1:])
+        room.clock.advance(MINUTE / 2)
+        await room.start().tick()
+    assert room.discord.edits == 3
+    assert "119 boats burnt." in channel(room)
+
+
+async def test_an_admins_correction_does_not_wait_for_a_feeds_nor_is_it_put_off_by_one() -> None:
+    room = Newsroom()
+    await room.publish("Pier burns", *KEPT, url=ADDRESS)
+    ferry = await room.publish("Ferry sails")
+    await post(room)
+    await edit(room, ferry, "Ferry stays", "It stays.")
+    await revise(room, "Pier burns", "Seven boats burnt.", *KEPT[1:])
+    await room.start().tick()
+    assert room.discord.edits == 1 and "It stays." in channel(room) and "Seven boats burnt." in channel(room)
+
+
+async def test_a_feed_does_not_correct_a_digest_of_three_days_ago() -> None:
+    room = await a_room_with_a_feed()
+    room.clock.advance(2 * DAY + MINUTE)
+    assert await revise(room, "Pier burns", "Seven boats burnt.") == 0

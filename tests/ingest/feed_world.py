@@ -21,7 +21,7 @@ from bot.model.errors import TemporaryError, UserError
 from bot.model.feed import Feed, FeedList, ParsedFeed
 from bot.model.page import Page, Text
 from bot.model.ports import Fetched
-from tests.fakes import FakeStore
+from tests.fakes import FakeCorrections, FakeStore
 from tests.ingest.hostile_server import NOW, Answer, HostileServer, MapResolver, StoppedClock, answer, page
 
 HERE, THERE = Owner.guild(100), Owner.guild(101)
@@ -104,6 +104,7 @@ class FeedWorld:
     told: Told
     reader: Reader
     understander: PlainUnderstander
+    corrections: FakeCorrections
 
     async def follow(self, path: str = "/rss", *, host: str = "quay", owner: Owner = HERE) -> int:
         """The feed's id."""
@@ -150,12 +151,15 @@ async def feed_world(*, deadline: float = 5.0, chance: float = 0.0) -> AsyncIter
         policy = Policy(allowed=frozenset({f"127.0.0.1:{server.port}"}), deadline=deadline, read_timeout=deadline)
         async with GuardedFetcher(policy, clock, resolver=resolver) as guarded:
             fetcher = Polite(guarded)
-            harvest = Harvest(fetcher, understander, Intake(fetcher, understander, store, clock), store)
+            corrections = FakeCorrections()
+            intake = Intake(fetcher, understander, store, clock)
+            harvest = Harvest(fetcher, understander, intake, store, corrections)
             numbers = itertools.count()
             notices = Notices(store.follows, told, lambda: f"nonce-{next(numbers)}")
             poller = Poller(store, Ways(fetcher, reader, harvest, notices), clock, lambda: chance, told.may_post)
             await store.follows.set_notices(HERE.id, CHANNEL)
-            yield FeedWorld(server, fetcher, answers, resolver, store, poller, clock, told, reader, understander)
+            parts = (server, fetcher, answers, resolver, store, poller, clock, told, reader, understander)
+            yield FeedWorld(*parts, corrections)
 
 
 def item(number: int, *, guid: str = "", text: str = "", hours: int | None = None, link: str = "") -> str:

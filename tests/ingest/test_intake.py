@@ -93,7 +93,7 @@ class MemoryArticles:
     async def several(self, owner: Owner, article_ids: Sequence[int]) -> list[Briefed]:
         raise NotImplementedError
 
-    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> bool:
+    async def revise(self, owner: Owner, draft: Draft, brief: Brief) -> int | None:
         raise NotImplementedError
 
     async def edit(

@@ -14,7 +14,7 @@ from bot.model.edit import Finding, Part, Typed, as_shown, mark
 from bot.model.errors import TemporaryError, UserError
 from bot.model.ports import Fetched
 from tests.builders import a_brief, a_draft
-from tests.fake_store import FakeStore
+from tests.fakes import FakeCorrections, FakeStore
 
 NOW = datetime(2027, 5, 3, 8, 0, tzinfo=UTC)
 HERE, THERE, ME = Owner.guild(1), Owner.guild(2), Owner.user(3)
@@ -68,22 +68,11 @@ class Understander:
         raise NotImplementedError
 
 
-class Told:
-    """Remembers what it is told of, and says that two digests tell of it."""
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[int, int, datetime]] = []
-
-    async def article_changed(self, guild_id: int, article_id: int, now: datetime) -> int:
-        self.heard.append((guild_id, article_id, now))
-        return 2
-
-
 class Desk:
     """Upkeep with all around it, and one stored article."""
 
     def __init__(self) -> None:
-        self.store, self.pages, self.told = FakeStore(), Pages(), Told()
+        self.store, self.pages, self.told = FakeStore(), Pages(), FakeCorrections()
         self.understander = Understander(self.store.poison)
         self.upkeep = Upkeep(self.pages, self.understander, self.store, self.told, StillClock())
 

@@ -245,13 +245,14 @@ async def test_an_edited_article_has_its_new_words_and_keeps_the_rest(store: Sto
     kept = await put(store, numbered(1, url="https://quay.example/1"))
     before = await store.articles.get(HERE, kept)
     edited = a_draft("Ferry late", "The ferry is late.", url="https://quay.example/1", published=NOON)
-    assert await store.articles.revise(HERE, edited, a_brief(edited.text))
+    assert await store.articles.revise(HERE, edited, a_brief(edited.text)) == kept
     after = await store.articles.get(HERE, kept)
     assert before is not None and after is not None
     assert after.article == replace(before.article, title="Ferry late", text="The ferry is late.")
     assert after.brief == a_brief(edited.text)
     assert [line.id for line in await store.articles.newest(HERE, limit=5, words="late")] == [kept]
-    assert not await store.articles.revise(HERE, edited, a_brief(edited.text))
+    again = await store.articles.revise(HERE, edited, a_brief("Other words."))
+    assert again == kept and await store.articles.get(HERE, kept) == after
 
 
 async def test_what_is_no_edit_changes_nothing(store: Store) -> None:

@@ -432,10 +432,10 @@ async def test_an_edit_is_over_unless_another_correction_came_in_between(store: 
     (record,) = await store.deliveries.recent(GUILD, NOON - DAYS)
     await store.deliveries.correct(record, CORRECTED, NOON)
     (newer,) = await store.deliveries.recent(GUILD, NOON - DAYS)
-    await store.deliveries.correct(newer, FULL_DIGEST, NOON)
+    await store.deliveries.correct(newer, FULL_DIGEST, LATER)
     await store.deliveries.edited(one.key, 1)
     (edit,) = await store.deliveries.edits_due(NOON)
-    assert edit.corrections == 2
+    assert edit.corrections == 2, "an edit that is due is not put off by another correction"
     await store.deliveries.put_off_edit(one.key, LATER)
     assert await store.deliveries.edits_due(NOON) == []
     (edit,) = await store.deliveries.edits_due(LATER)

@@ -9,10 +9,10 @@ from datetime import datetime
 from bot.ingest.asking.novelty import Marked, marked, sort_out
 from bot.ingest.intake import Intake
 from bot.ingest.page.canonical import canonical_url
-from bot.model.article import Draft, Origin
+from bot.model.article import Draft, Origin, OwnerKind
 from bot.model.errors import TemporaryError, UserError
 from bot.model.feed import Entry, Feed, Follow, ParsedFeed
-from bot.model.ports import Fetcher, Store, Understander
+from bot.model.ports import Corrections, Fetcher, Store, Understander
 
 _log = logging.getLogger(__name__)
 
@@ -23,11 +23,14 @@ _CUT_SHORT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|[»>→])\s*$")
 class Harvest:
     """Takes what a feed document brings. An entry with only a teaser is completed from its page, where that may be."""
 
-    def __init__(self, fetcher: Fetcher, understander: Understander, intake: Intake, store: Store) -> None:
+    def __init__(
+        self, fetcher: Fetcher, understander: Understander, intake: Intake, store: Store, corrections: Corrections
+    ) -> None:
         self._fetcher = fetcher
         self._understander = understander
         self._intake = intake
         self._store = store
+        self._corrections = corrections
 
     async def take(self, feed: Feed, parsed: ParsedFeed, followers: Sequence[Follow], now: datetime) -> None:
         """Store what is new for each follower, and what was edited; then remember all entries as seen.
@@ -46,7 +49,7 @@ class Harvest:
             if entry not in brought.first:
                 await self._file(entry, drafts[entry.id], others)
         for entry in brought.edited:
-            await self._revise(entry, drafts[entry.id], others)
+            await self._revise(entry, drafts[entry.id], others, now)
         await self._store.feeds.saw(feed.id, brought.seen, now)
         if entries and newcomers:
             await self._store.follows.started([one.id for one in newcomers], now)
@@ -61,14 +64,19 @@ class Harvest:
         except UserError as error:
             _log.debug("an entry is no article: %s", error.sentence)
 
-    async def _revise(self, entry: Entry, draft: Draft, followers: Sequence[Follow]) -> None:
+    async def _revise(self, entry: Entry, draft: Draft, followers: Sequence[Follow], now: datetime) -> None:
         # A page that cannot be read now is no reason to put a teaser in the place of an article.
         whole = await self._completed(draft, entry) if _is_teaser(entry) else draft
-        if whole is not None and followers:
-            try:
-                await self._intake.revise([one.owner for one in followers], whole)
-            except UserError as error:
-                _log.debug("an edited entry is no article: %s", error.sentence)
+        if whole is None or not followers:
+            return
+        try:
+            revised = await self._intake.revise([one.owner for one in followers], whole)
+        except UserError as error:
+            _log.debug("an edited entry is no article: %s", error.sentence)
+            return
+        for owner, article_id in revised:
+            if owner.kind is OwnerKind.GUILD:
+                await self._corrections.feed_changed(owner.id, article_id, now)
 
     async def _completed(self, draft: Draft, entry: Entry) -> Draft | None:
         """The draft with its page's text, or None where the page has no more."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.ingest.asking.novelty import FIRST
+from bot.model.article import Owner
 from tests.ingest.feed_world import HERE, LONG, THERE, FeedWorld, item, rss
 from tests.ingest.hostile_server import NOW, answer, page
 
@@ -112,3 +113,16 @@ async def test_an_edited_teaser_never_replaces_an_article_by_less(world: FeedWor
     world.answers["/1"] = page(f"<p>Page, corrected. {LONG}".encode())
     await world.poll(feed_id, rss(item(1, text="A twice corrected teaser of the article …")))
     assert (await world.text_of("Title 1")).startswith("Page, corrected.")
+
+
+async def test_what_a_feed_edits_is_told_to_the_digests_of_each_server_that_follows_it(world: FeedWorld) -> None:
+    feed_id = await world.follow()
+    await world.follow(owner=THERE)
+    await world.follow(owner=Owner.user(100))
+    await world.poll(feed_id, rss(item(1), item(2)))
+    await world.poll(feed_id, rss(item(1), item(2), item(3)))
+    assert world.corrections.heard_of_feeds == [], "what is new corrects nothing"
+    await world.poll(feed_id, rss(item(1), item(2, text=f"{LONG} It was corrected."), item(3)))
+    heard = [(guild_id, article_id) for guild_id, article_id, _ in world.corrections.heard_of_feeds]
+    titled = [(owner, line) for owner in (HERE, THERE) for line in await world.store.articles.newest(owner, limit=9)]
+    assert heard == [(owner.id, line.id) for owner, line in titled if line.title == "Title 2"]
