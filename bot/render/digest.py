@@ -1,5 +1,7 @@
 """A digest as messages: which stories stand in which message, and each message as a page."""
 
+from collections.abc import Sequence
+
 from bot.model.digest import Digest, DigestItem
 from bot.model.manner import Target
 from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
@@ -19,12 +21,19 @@ _LONGEST_NONCE = "x" * 25
 
 def page(digest: Digest, first: int, last: int, *, nonce: str, part: int, parts: int) -> Page:
     """The message that shows items[first:last]. Its buttons carry `nonce`, by which it is found again."""
+    shown = [_story(item) for item in digest.items[first:last]]
+    return _message(digest, shown, first, nonce=nonce, part=part, parts=parts)
+
+
+def _message(digest: Digest, shown: Sequence[str], first: int, *, nonce: str, part: int, parts: int) -> Page:
+    """The message of the stories from items[first] on, which are `shown` so."""
+    last = first + len(shown)
     blocks: list[Block] = [Text(_header(digest, part, parts))]
     if not digest.items:
         blocks += [Text("A quiet day: nothing new came in for this channel."), _about(nonce)]
         return _page(digest, blocks, part)
-    for index in range(first, last):
-        blocks += [Rule(), Text(_story(digest.items[index])), _buttons(nonce, index)]
+    for index, story in enumerate(shown, first):
+        blocks += [Rule(), Text(story), _buttons(nonce, index)]
     if first == last:
         blocks.append(_about(nonce))
     if last - first > 1:
@@ -36,8 +45,9 @@ def parts(digest: Digest) -> tuple[tuple[int, int], ...]:
     """The item ranges [first, last) of the digest's messages, each as full as Discord allows; at least one."""
     ranges: list[tuple[int, int]] = []
     first = 0
+    stories = [_story(item) for item in digest.items]
     for last in range(1, len(digest.items) + 1):
-        if last - first > 1 and not _fits(digest, first, last):
+        if last - first > 1 and not _fits(digest, stories[first:last], first):
             ranges.append((first, last - 1))
             first = last - 1
     ranges.append((first, len(digest.items)))
@@ -74,11 +84,10 @@ def _page(digest: Digest, blocks: list[Block], part: int) -> Page:
     return Page(tuple(blocks), ACCENT, pings=pings, silent=digest.manner.silent)
 
 
-def _fits(digest: Digest, first: int, last: int) -> bool:
+def _fits(digest: Digest, shown: Sequence[str], first: int) -> bool:
     # part numbers and nonce at their widest, so that the real page is never larger than the one measured
-    return fits(page(digest, first, last, nonce=_LONGEST_NONCE, part=98, parts=99)) and fits(
-        page(digest, first, last, nonce=_LONGEST_NONCE, part=0, parts=99)
-    )
+    pages = (_message(digest, shown, first, nonce=_LONGEST_NONCE, part=part, parts=99) for part in (98, 0))
+    return all(map(fits, pages))
 
 
 def _header(digest: Digest, part: int, parts: int) -> str:

@@ -20,7 +20,7 @@ FIELDS = 5  # inputs of a form
 
 def width(text: str) -> int:
     """Characters as the stricter of Discord's two counts: UTF-16 units, so an emoji is two."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def components(block: Block) -> int:

@@ -57,12 +57,16 @@ def _escape_opening(text: str) -> str:
 
 def clean(text: str, limit: int = 4_000) -> str:
     """The text on one line, harmless, at most `limit` characters (UTF-16 units), cut at a word with "…" if need be."""
+    if len(text) <= 4 * limit:
+        shown = _escape_opening(_SPECIAL.sub(_replace, unicodedata.normalize("NFC", text)).strip())
+        if width(shown) <= limit:
+            return shown
     room = limit - 1
     pieces: list[str] = []
     used = 0
     for token in _tokens(unicodedata.normalize("NFC", text[: 4 * limit])):
         used += width(token)
-        if used > room and (used > limit or len(text) > 4 * limit):
+        if used > room:
             return _escape_opening(_cut(pieces, room))[:limit]
         pieces.append(token)
     return _escape_opening("".join(pieces).strip())

@@ -46,6 +46,12 @@ def test_ordinary_writing_reads_as_it_was_written(written: str) -> None:
     assert clean(written).replace("\\", "") == written
 
 
+def test_a_text_that_fits_is_not_cut_and_one_that_only_its_escape_makes_too_long_is() -> None:
+    assert clean("four. ", 5) == "four."
+    assert clean("# pier", 7) == r"\# pier"
+    assert clean("# pier", 6) == "#…"  # no heading without a space
+
+
 @given(st.text(max_size=300), st.integers(min_value=2, max_value=200))
 def test_no_text_is_longer_than_allowed_or_ends_in_half_an_escape(written: str, limit: int) -> None:
     shown = clean(written, limit)
