@@ -7,7 +7,7 @@ gap, and a time that a zone has twice runs at the first: both are what PEP 495 g
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.model.subscription import NewSubscription
@@ -15,6 +15,9 @@ from bot.model.subscription import NewSubscription
 DAY = timedelta(days=1)
 # Zones lie between UTC-12 and UTC+14, and a gap moves a slot by up to a day (Samoa left out 30 December 2011).
 REACH = timedelta(days=2)
+# zoneinfo knows every zone that somebody holds, but holds eight itself and reads the file again for any other. There
+# are no more of them than there are names.
+_KEPT: dict[str, ZoneInfo] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Slot:
 def zone_of(name: str) -> Zone:
     """The zone with this IANA name; UTC with a notice where the name is gone from the time-zone data."""
     try:
-        return Zone(name, ZoneInfo(name))
+        rules = _KEPT[name] = ZoneInfo(name)
+        return Zone(name, rules)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         # zoneinfo raises ValueError for a name that is no path, and OSError for one that is a folder.
         return Zone(
@@ -82,22 +86,18 @@ def missed(subscription: NewSubscription, after: datetime, until: datetime) -> i
 
 def _slots(subscription: NewSubscription, zone: Zone, first: date, last: date) -> Iterator[Slot]:
     """Every slot of the local dates from `first` to `last`, both counted, in order of the wall clock."""
-    times = sorted(set(subscription.times))
+    times = [(at.strftime("%H:%M"), at.replace(fold=0)) for at in sorted(set(subscription.times))]
     day = first
     while day <= last:
         if not subscription.days or day.weekday() in subscription.days:
-            for at in times:
-                yield Slot(day, at.strftime("%H:%M"), _instant(day, at, zone))
+            for name, at in times:
+                yield Slot(day, name, datetime.combine(day, at, zone.rules).astimezone(UTC))
         day += DAY
 
 
 def _stride(subscription: NewSubscription) -> timedelta:
     """A span of local days that holds a slot, wherever it begins."""
     return 7 * DAY if subscription.days else DAY
-
-
-def _instant(day: date, at: time, zone: Zone) -> datetime:
-    return datetime.combine(day, at.replace(fold=0), zone.rules).astimezone(UTC)
 
 
 def _local_date(instant: datetime, zone: Zone) -> date:

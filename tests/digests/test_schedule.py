@@ -164,6 +164,12 @@ def test_a_time_that_is_now_is_not_among_the_next() -> None:
     assert next_posts(daily("UTC"), now, 1) == [now + DAY]
 
 
+def test_a_zone_is_read_once_however_many_are_in_use() -> None:
+    zones = fifty_zones()
+    before = [id(zone_of(name).rules) for name in zones]
+    assert [id(zone_of(name).rules) for name in zones] == before and len(set(before)) == 50
+
+
 def fifty_zones() -> list[str]:
     """Every eleventh of the named places, and those with the strangest clocks."""
     places = sorted(
