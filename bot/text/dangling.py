@@ -8,6 +8,8 @@ _STARTS = {
         The (?:following|next|same) (?:day|week|month|year|season|morning|evening)|Incidentally|
         The (?:latter|former|pair|two|duo|trio)|But|And|Or|So|Yet|However|Also|Meanwhile|Moreover|Furthermore|Therefore|
         Thus|Hence|Nevertheless|Nonetheless|Instead|Still|Then|Besides|Similarly|Likewise|Otherwise|Afterwards|Indeed|
+        The (?:same|others?|latest (?:is|was|being|comes|came|to)|rest(?! of))|Same|Similar|Others?|None(?! of)|
+        Neither(?!.{1,80} nor)|(?:Later|Earlier|Recently|Previously|Eventually|Soon),? (?:he|she|they|it|his|her|their)|
         In (?:addition|contrast|turn|fact|response|return)|As a result|As such|On the other hand|
         For (?:example|instance)|Because of this|Even so|That said|By contrast""",
     "de": """Er|Sie|Es|Dies\\w{0,2}|Das (?:ist|war|sei|hat|sagte|teilte|bedeutet|gilt|sind|waren)|Dort|Da|Dabei|Damit|
@@ -46,10 +48,29 @@ _LATE_PRONOUN = re.compile(
     r"(?:(?:[a-z\d][\w'’-]*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[ ,]+){0,8}(?:he|she|they|his|her|their)\b"
 )
 # "half of it comes from that decision": a thing pointed at that was named in the sentence before. Times are not.
+_NO_POINTING = (
+    r"(?!(?:week|weekend|month|year|season|morning|afternoon|evening|night|day|time|moment|stage|point|country|world|age|"
+    r"century|decade|summer|winter|spring|autumn|fall|case|way|kind|sort|type|matter|regard)s?\b)"
+)
 _POINTING = re.compile(
     r"\b(?:from|of|in|by|to|for|with|on|about|under|through|behind|against) (?:that|this|these) "
-    r"(?!(?:week|weekend|month|year|season|morning|afternoon|evening|night|day|time|moment|stage|point|country|world|age|"
-    r"century|decade|summer|winter|spring|autumn|fall|case|way|kind|sort|type|matter|regard)s?\b)[a-z]{3,}\b"
+    rf"{_NO_POINTING}[a-z]{{3,}}\b"
+    r"|\b(?:with|of|to|by|about|for|against) (?:this|these|those)[,.;]"
+)
+# "After that Lund left", "Despite such words"
+_POINTING_START = re.compile(
+    r"(?:Despite|After|Before|Since|With|Without|In|On|At|By|For|From|To|Of|Under|Among|Amid|Given|Because of|Behind|"
+    rf"Until|Through|Against) (?:(?:that|this|these|those) {_NO_POINTING}(?![a-z]+ of\b)|(?:it|them|him|such|then)\b)"
+)
+# "At least 15 per cent are fake", "All four were released": of whom, the sentence before tells.
+_NUMBER = (
+    r"(?:(?!(?:19|20)\d\d\b)\d[\d.,]*(?: per ?cent|%| percent)?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|"
+    r"[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
+)
+_COUNTED = re.compile(
+    rf"(?:(?:At least|At most|About|Around|Up to|Nearly|Almost|Some|More than|Fewer than|Only|Just|"
+    rf"All(?: the| of the)?|The(?: other)?|Each|Another) )?{_NUMBER}(?: of them)? (?:– [^–]{{3,60}} – )?"
+    r"(?:is|was|are|were|has|have|had|will|would|said|says|can|could|did|do|also)\b"
 )
 # In these no space ends a word, and a Korean particle may follow.
 _NO_WORD_END = ("ja", "zh", "ko")
@@ -59,7 +80,9 @@ def dangles(text: str, code: str | None) -> bool:
     """True where the sentence begins with a pronoun or connective whose meaning lies in another sentence."""
     if _pattern(code or "").match(text):
         return True
-    return code == "en" and bool(_LATE_PRONOUN.match(text) or _POINTING.search(text))
+    if code != "en":
+        return False
+    return any(rule.match(text) for rule in (_LATE_PRONOUN, _POINTING_START, _COUNTED)) or bool(_POINTING.search(text))
 
 
 @cache

@@ -10,41 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.text.dangling import dangles
+from bot.text.kept import FINITE, KEPT
 
 Span = tuple[int, int]
-
-# A verb that a main clause goes on with, or that shows that there is one: auxiliaries, the commonest strong past
-# forms of news English, and everything that ends in -ed.
-_FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|said|says|told|made|took|"
-    r"gave|went|came|became|began|won|lost|led|left|held|met|ran|saw|set|put|hit|cut|got|sent|spent|fell|rose|grew|"
-    r"found|fought|brought|bought|thought|caught|taught|sought|kept|felt|knew|broke|spoke|drove|wrote|stood|struck|"
-    r"died|faces|plans|wants|remains|hopes|believes|claims|appears|seems|\w{3,}ed)"
-)
-_KEEP = re.compile(
-    r"[\d%$€£¥\"“”„«»‘\ue000]|(?<!\w)'|\b(?:"
-    # negation, exception
-    r"no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n['’]t|unless|only|except|but|barely|hardly|"
-    r"scarcely|rarely|seldom|fail(?:s|ed|ing)?|refus(?:es|ed|ing)|lack(?:s|ed|ing)?|instead|rather|incorrect|wrong(?:ly)?|"
-    r"false(?:ly)?|untrue|names? ha(?:s|ve) been changed|real names?|"
-    # hedge
-    r"going to|"
-    r"may|maybe|might|could|would|should|must|if|whether|perhaps|possibl[ey]|probabl[ey]|potential(?:ly)?|(?:un)?likely|"
-    r"apparent(?:ly)?|allege(?:s|d|dly)?|alleging|supposed(?:ly)?|purported(?:ly)?|presumabl[ey]|reported(?:ly)?|"
-    r"suspect(?:s|ed|edly)?|suspicions?|rumou?r(?:s|ed)?|believe(?:s|d)?|believing|thought|thinks?|understood|expect(?:s|ed|ing)?|"
-    r"hop(?:es|ed|ing)|appear(?:s|ed|ing)?|seem(?:s|ed|ing|ingly)?|"
-    r"suggest(?:s|ed|ing)?|estimate[sd]?|estimating|almost|nearly|roughly|approximately|up to|at least|at most|"
-    # attribution
-    r"sa(?:id|ys?|ying)|told|tells|telling|claim(?:s|ed|ing)?|add(?:s|ed|ing)|accord(?:s|ing)|report(?:s|ing)|announc(?:es|ed|ing)|"
-    r"warn(?:s|ed|ing)?|argu(?:es|ed|ing)|insist(?:s|ed|ing)?|den(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|"
-    r"accus(?:es|ed|ing)|blam(?:es|ed|ing)|describ(?:es|ed|ing)|call(?:s|ed|ing)|cit(?:es|ed|ing)|"
-    # numbers
-    r"ones?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
-    r"dozens?|hundreds?|thousands?|millions?|billions?|trillions?|lakhs?|crores?|half|halves|thirds?|quarters?|fourth|fifth|"
-    r"first|second|tenth|once|twice|thrice|doubl(?:e|ed|ing)|triple[ds]?|both|several|most|many|few|aged?"
-    r")\b",
-    re.IGNORECASE,
-)
 
 _AGENCY = r"(?:CNN|Reuters|AP|AFP|PTI|ANI|IANS|dpa|DPA|EFE|Xinhua|Bloomberg|UPI)(?:[ /]\w+)?"
 _DATELINE = re.compile(
@@ -55,11 +23,23 @@ _DATELINE = re.compile(
 _CONNECTIVE = re.compile(
     r"(?:(?:But|And|Yet|Also|Meanwhile)\b,?|(?:However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Still|Then|"
     r"Therefore|Thus|In addition|In turn|In response|In fact|Similarly|Likewise|Besides),)"
-    r"\s+(?!(?:for|not|that|to|so|then|if|when|while|although|as|because|even|only)\b)(?=[\w“\"‘'])"
+    r"\s+(?!(?:for|not|that|to|so|then|if|when|where|while|although|as|because|even|only|"
+    r"(?!(?:dur|accord|follow|noth|everyth|morn|even)ing)\w+ing)\b)(?=[\w“\"‘'])"
 )
-_INNER_CONNECTIVE = re.compile(
-    r"(?<=[a-z])(?<!\bbut)(?<!\band)(?<!\bor)(?<!\bnot)(?<!\bonly)\s(?:also|meanwhile)(?=\s[a-z])|,\s(?:however|meanwhile),(?=\s)"
+# What follows the connective compares with what the sentence before told: alone it would say something else.
+_COMPARED = re.compile(
+    r"\b(?:different(?:ly)?|same|similar(?:ly)?|opposite|others?|another|instead|neither|such|either(?!.{1,80} or\b))\b"
+    r"|\btoo[,.]"
 )
+_ALSO = re.compile(r"(?<=[a-z])(?<!\bbut)(?<!\band)(?<!\bor)(?<!\bnot)(?<!\bonly)\s(?:also|meanwhile)(?=\s[a-z])")
+# Of one who is charged with more, "charged with one count" would be less than is true.
+_CHARGED = re.compile(r"\b(?:charge[sd]?|accused|convicted|sentenced|guilty|wanted|indicted|fined|counts?)\b")
+_HOWEVER = re.compile(r",\s(?:however|meanwhile),(?=\s)")
+_HOWEVER_BEFORE_COMMA = re.compile(r",\s(?:however|meanwhile)(?=,\s)")
+_SUBJECT = re.compile(
+    r"\s(?:[A-Z]|(?:the|an?|he|she|it|they|we|you|there|his|her|their|its|this|that|these|no|some)\b)"
+)
+_SAME_CLAUSE = re.compile(rf"\s(?:that|to|{FINITE})\b")
 _INNER = ("also", "meanwhile", "however")
 # Behind the connective a pronoun may still lean on the sentence before.
 _LEANING = re.compile(r"(?:[a-z]\w*[ ,]+){1,6}(?:he|she|it|they|his|her|their|its|this|these|those)\b")
@@ -71,19 +51,25 @@ _PARENTHESIS = re.compile(
 _DASHES = re.compile(
     r"\s+[–—-]\s(?:who|which|whose|where|including|the|a|an|one|both|all)\s[^–—;:()]{3,90}\s[–—-](?=\s[a-z])"
 )
+# What stands around an aside, which has bars at its ends: a name that a parenthesis is part of ("the Safety (Ports)
+# Act"), and an age whose second comma the dash stands for ("Ann Lund, 38 – who sails – left").
+_AROUND = 40
+_IN_ASIDE = re.compile(r".*,(?:\s[^\s,|]+){1,4}\|[^|]*[a-z]")
+_IN_NAME = re.compile(rf"[^|]*\|[^|]*[a-z][^|]*\|\s[A-Z]|{_IN_ASIDE.pattern}")
 _WHO = r"(?:(?:(?:some|many|most|all|both) of |in |at |of |for |with |from |to )?(?:which|whom)|who|whose|where)"
 _RELATIVE = re.compile(
     rf",\s{_WHO}\s(?!(?:as|in|at|on|by|with|from|after|before|during|under|while|when|until|since)\s)"
-    rf"[^,;:()–—]{{3,120}},(?=\s(?:(?:also|now|then|later|still|already|since)\s)?{_FINITE}\b)"
+    r"[^,;:()–—]{3,120},(?=\s(?:(?:also|now|then|later|still|already|since)\s)?(?!\w+ (?:up )?(?:of|by)\b)"
+    rf"{FINITE}\b)"
 )
 # Prepositions and nouns in -ing, and verbs whose clause is what was said or what the rest depends on.
 _NO_ASIDE = (
     r"(?:during|including|pending|depending|assuming|provid|excluding|excepting|barring|considering|regarding|concern|"
     r"following|evening|morning|\w+thing|being|say|add|claim|insist|argu|warn|cit|alleg|suggest|stat|admit|deny|confirm|"
-    r"us|tell|quot|blam|point|not|explain|reveal|show|indicat|announc|declar|writ|tweet|describ|call|accord|accus|mean)"
+    r"us|tell|quot|blam|point|not|notwithstand|explain|reveal|show|indicat|announc|declar|writ|tweet|describ|call|accord|accus|mean)"
 )
 _TRAILING = re.compile(
-    rf",\s(?:\w+ly\s)?(?!{_NO_ASIDE}(?:ing)?\b|\w*{_NO_ASIDE}ting\b)[a-z]{{2,}}ing\s[^,;:()–—]{{5,160}}(?=[.!]$)"
+    rf",\s(?:\w+ly\s)?(?!{_NO_ASIDE}(?:ing)?\b|\w*{_NO_ASIDE}ting\b)[a-z]{{0,14}}[aeiouy][a-z]{{0,14}}ing\s[^,;:()–—]{{5,160}}(?=[.!]$)"
 )
 _TRAILING_RELATIVE = re.compile(rf",\s{_WHO}\s[^,;:()–—]{{3,160}}(?=[.!]$)")
 _SUBORDINATE_START = re.compile(
@@ -91,13 +77,22 @@ _SUBORDINATE_START = re.compile(
     r"Rather|During|Following|To|\w+ing)\b"
 )
 # The tail of a list whose next item only looks like a participle: "squads, betting odds and statistics".
-_LIST = re.compile(r",(?:\s[^\s,]+){1,3}$|\w+ing$")
+_LIST = re.compile(
+    r",(?:\s[^\s,]+){1,3}$|\b(?:(?:includ|consist|compris|featur|offer|involv)[a-z]{1,3}|such as|like)\b"
+)
+_LIST_OF_DOINGS = re.compile(r"\w+ing$")
 _GOES_ON = re.compile(r"\sand\s")
-_HAS_FINITE = re.compile(rf"\b{_FINITE}\b")
+_HAS_FINITE = re.compile(rf"\b{FINITE}\b")
 _LONG_ENOUGH = 5
 # White space, and what nobody can print: control characters and lone surrogates.
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _ACRONYM_IN_PARENTHESES = re.compile(r"\s*[(（][^\W\d_][\w.&/-]{1,11}[)）]")
+# A line in capitals that ran into the sentence behind it.
+_HEADING = re.compile(
+    r"(?=[A-Z'’ -]*\b(?:OF|THE|IN|AND|TO|FOR|AT|IS|ON|IT|WITH|FROM)\b)(?:[A-Z][A-Z'’-]* ){3,12}(?=[A-Z][a-z]+ )"
+)
+# Of a quotation whose other mark is missing nobody knows where it ends: nothing is cut that may lie in it.
+_LONE_MARK = re.compile('["“”„«»]')
 _STRAY_MARK = re.compile(r"(?<=[.!?…])[\"”’]$")
 # Stands for each character of a quotation, so that no rule sees into one.
 _QUOTED = "\ue000"
@@ -134,9 +129,13 @@ def shorten(text: str, quoted: Sequence[Span], language: str | None) -> str:
     """
     pair = _Pair(text, hide(text, quoted))
     pair = pair.without(_STRAY_MARK.finditer(pair.seen))
-    if dateline := _DATELINE.match(pair.seen):
-        pair = pair.without([dateline])
-    pair = _shorten_english(pair) if language == "en" else pair.without(_ACRONYM_IN_PARENTHESES.finditer(pair.seen))
+    for rule in (_DATELINE, _HEADING):
+        if opening := rule.match(pair.seen):
+            pair = pair.without([opening])
+    if language != "en":
+        pair = pair.without(_ACRONYM_IN_PARENTHESES.finditer(pair.seen))
+    elif not _LONE_MARK.search(pair.seen):
+        pair = _shorten_english(pair)
     short = _SPACE.sub(" ", pair.text).strip()
     return short if short[:1] == text[:1] else _capital(short)
 
@@ -149,12 +148,13 @@ def _capital(text: str) -> str:
 def _shorten_english(pair: _Pair) -> _Pair:
     if (connective := _CONNECTIVE.match(pair.seen)) and _stands_alone(pair.text[connective.end() :]):
         pair = pair.without([connective])
-    if " only " not in pair.seen and any(map(pair.seen.__contains__, _INNER)):  # "not only …, it also …"
-        pair = pair.without(_INNER_CONNECTIVE.finditer(pair.seen))
-    for rule in (_PARENTHESIS, _DASHES):
-        pair = pair.without(found for found in rule.finditer(pair.seen) if not _KEEP.search(found.group()))
+    if any(map(pair.seen.__contains__, _INNER)):
+        pair = _without_connectives(pair)
+    for rule, holds in ((_PARENTHESIS, _IN_NAME), (_DASHES, _IN_ASIDE)):
+        asides = [found for found in rule.finditer(pair.seen) if not KEPT.search(found.group())]
+        pair = pair.without(found for found in asides if not holds.match(_around(found)))
     relative = _RELATIVE.search(pair.seen)
-    if relative and not _KEEP.search(relative.group()) and _needs_no_comma(pair.seen[: relative.start()]):
+    if relative and not KEPT.search(relative.group()) and _needs_no_comma(pair.seen[: relative.start()]):
         pair = pair.without([relative])
     for rule in (_TRAILING_RELATIVE, _TRAILING):
         trailing = rule.search(pair.seen)
@@ -163,8 +163,35 @@ def _shorten_english(pair: _Pair) -> _Pair:
     return pair
 
 
+def _joins_clauses(head: str, tail: str) -> bool:
+    """True where "however" stands between two clauses ("It sank, however, nobody drowned") and not inside one."""
+    whole = _HAS_FINITE.search(head) or (_SUBJECT.match(tail) and not _SUBORDINATE_START.match(head))
+    return bool(whole) and not _SAME_CLAUSE.match(tail)
+
+
+def _around(aside: re.Match[str]) -> str:
+    start, end = aside.span()
+    text = aside.string
+    return f"{text[max(0, start - _AROUND) : start]}|{aside.group()}|{text[end : end + 2]}"
+
+
+def _without_connectives(pair: _Pair) -> _Pair:
+    """Without "also", but for "not only …, it also …"; and without "however", with a comma where one is waited for."""
+    if " only " not in pair.seen and not _CHARGED.search(pair.seen):
+        pair = pair.without(_ALSO.finditer(pair.seen))
+    however = _HOWEVER.search(pair.seen)
+    head = pair.seen[: however.start()] if however else ""
+    if not however or _joins_clauses(head, pair.seen[however.end() :]):
+        return pair
+    _, comma, last = head.rpartition(",")
+    # The comma behind "Ann Lund, who …" is waited for; not that behind a list, "Ann, Tom and Kim".
+    waits = (comma and " and " not in last) or _SUBORDINATE_START.match(head)
+    rule = _HOWEVER_BEFORE_COMMA if waits else _HOWEVER
+    return pair.without(rule.finditer(pair.seen, however.start(), however.end() + 1))
+
+
 def _stands_alone(text: str) -> bool:
-    return not dangles(_capital(text), "en") and not _LEANING.match(text)
+    return not (dangles(_capital(text), "en") or _LEANING.match(text) or _COMPARED.search(text))
 
 
 def _needs_no_comma(subject: str) -> bool:
@@ -176,9 +203,10 @@ def _can_end_before(trailing: re.Match[str]) -> bool:
     """True where a main clause of some length stands in front of what trails."""
     head = trailing.string[: trailing.start()]
     return (
-        not _KEEP.search(trailing.group())
+        not KEPT.search(trailing.group())
         and not _SUBORDINATE_START.match(head)
         and bool(_HAS_FINITE.search(head))
         and head.count(" ") >= _LONG_ENOUGH
+        and not _LIST_OF_DOINGS.search(head)
         and not (_LIST.search(head) and _GOES_ON.search(trailing.group()))
     )

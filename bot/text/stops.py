@@ -33,8 +33,11 @@ _ZONE = (
 )
 _AFTER_HOUR = re.compile(r"\b[ap]\.m\.$")
 _END_WITHOUT_SPACE = re.compile(
-    r"(?<=[a-z][a-z])[.!?][\"”’]?(?=(?:A|I)\s|[A-Z][a-z]+\s)(?!(?:Com|Org|Net|Co|Js|Io|Tv|Gov|Edu|Uk)\b)"
+    r"(?<=[a-z][a-z])[.!?][\"”’]?(?=(?:A|I)\s|[A-Z][a-z]+\s|[A-Z]{2}[A-Z'’-]+[a-z]?\s)(?!(?:Com|COM|Org|Net|Co|Js|Io|Tv|Gov|Edu|Uk)\b)"
 )
+
+# A heading in capitals that ran into a sentence without so much as a space.
+_HEADING = re.compile(r"(?<=[A-Z][A-Z][A-Z])(?=(?:The|An|In|On|At|He|She|It|They|We|But|When|After|While|As|For|If)\s)")
 
 # A caption or a heading that ran into the sentence behind it: a word of ours never has a capital behind a small word.
 # Behind the letter A they show that it is no article ("strep A infections", "from A to B", "Nurse A said").
@@ -80,6 +83,7 @@ def missed_ends(piece: str, language: str) -> Iterator[int]:
         for found in _END_WITHOUT_STOP.finditer(piece):
             if not _NO_END.search(piece, max(0, found.start() - 14), found.end()):
                 yield found.end()
+        yield from (found.end() for found in _HEADING.finditer(piece))
     yield from (found.end() for found in _END_WITHOUT_SPACE.finditer(piece))
 
 

@@ -73,7 +73,8 @@ _FURNITURE = (
     ),
 )
 _FURNITURE_START = re.compile(
-    r"(?:share (?:this|on)\b|by \.|(?:image|picture|video|watch|source|related|also read|advertisement|copyright)\s*:|"
+    r"(?:(?:read|watch|see|also read|read also)\W{0,3}\||"
+    r"share (?:this|on)\b|by \.|(?:image|picture|video|watch|source|related|also read|advertisement|copyright)\s*:|"
     r"(?:here(?:'s|’s| is| are)|find out|check out|don['’]t miss|read on|want to know|stay tuned|get the latest)\b)"
 )
 _CAPTION = re.compile(

@@ -56,8 +56,20 @@ def test_a_missing_space_still_ends_a_sentence() -> None:
     ]
 
 
+def test_a_heading_in_capitals_without_a_space_is_cut_off_too() -> None:
+    assert (
+        parts("The cranes failed in the port.LUND-DAHL PAIR WINS Ann Lund sailed.")[0]
+        == "The cranes failed in the port."
+    )
+
+
+def test_a_heading_in_capitals_that_touches_a_sentence_is_none_of_it() -> None:
+    assert parts("A LONG WAITThe cranes failed in the port.") == ["A LONG WAIT", "The cranes failed in the port."]
+    assert len(parts("Lund said that NASA is in Bergen.")) == 1
+
+
 def test_an_address_is_not_cut() -> None:
-    assert len(parts("Tickets are sold at ferry.Com and at node.Js stalls only.")) == 1
+    assert len(parts("Tickets are sold at ferry.Com, at SHIPS.COM and at node.Js stalls only.")) == 1
 
 
 @pytest.mark.parametrize(

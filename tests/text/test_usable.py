@@ -74,6 +74,7 @@ def test_a_torn_quotation_serves_only_in_need() -> None:
         ("en", "Photo: The ferry Nordlys in the port of Bergen."),
         ("en", "Hale Lines (@halelines) Our ferries sail again tomorrow."),
         ("en", "No."),
+        ("en", "READ | Ann Lund joins the crew of the Nordlys in Bergen."),
         ("en", "Sebastian Vettel (Germany) Ferrari 1:36.687 4."),
         ("en", "Ferries Meet In Fog Off Bergen."),
         ("en", "port " * 200 + "closed."),
