@@ -44,7 +44,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
             await open_form(interaction, paste.modal())
             return
         await defer(interaction)
-        if waiting := self._intake.line.waiting:
+        if waiting := self._intake.line.ahead_of(owner_of(interaction)):
             await say(interaction, waits.in_front(waiting))
         filed = await self._from_file(interaction, file) if file else await self._from_url(interaction, url)
         await answer(interaction, lists.filed(filed.article, existed=filed.existed))
@@ -58,7 +58,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
         found = await self._articles.newest(owner, limit=_SHOWN)
         title = f"{count} article{'' if count == 1 else 's'}"
         aside = await self._articles.set_aside(owner, limit=_ASIDE)
-        await answer(interaction, lists.articles(title, found, _EMPTY, aside, self._intake.line.waiting))
+        await answer(interaction, lists.articles(title, found, _EMPTY, aside, self._intake.line.waiting_of(owner)))
 
     @app_commands.command(description="Change an article: headline, text, link, publication, date; it keeps its place")
     @app_commands.describe(
@@ -115,7 +115,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="Keep 
 
     async def _from_file(self, interaction: discord.Interaction, file: discord.Attachment) -> Filed:
         check_size(file.size)  # before a byte of it is read
-        async with self._intake.line.turn():
+        owner, by, kind = owner_of(interaction), interaction.user.id, file.content_type or ""
+        async with self._intake.line.turn(owner):
             body = await file.read()
-            owner, by, kind = owner_of(interaction), interaction.user.id, file.content_type or ""
             return await self._intake.from_file(owner, file.filename, body, by=by, content_type=kind)

@@ -45,7 +45,7 @@ class Intake:
 
         Raises TemporaryError where the page may answer later, or where too many wait already.
         """
-        async with self.line.turn():
+        async with self.line.turn(owner):
             page = await self._fetcher.page(url.strip().removeprefix("<").removesuffix(">"))
             return await self.from_draft(owner, await self._understander.extract(page), by=by)
 

@@ -22,10 +22,12 @@ from bot.model.ports import Clock, Fetched
 _LOG = logging.getLogger(__name__)
 _Kind = TypeVar("_Kind")
 TABLE = "bot.ingest.work.jobs:JOBS"
-TOO_COMPLEX = "This page is too complex to read; paste its text instead."
+TOO_COMPLEX = "This page is too complex to read ({reason}); paste its text instead."
+SET_ASIDE = "This page was set aside because reading it failed twice ({reason}); paste its text instead."
 NO_SUMMARISER = "no worker could be started"
 ENDING = "Broadsheet is ending"
-FEED_TOO_COMPLEX = "That feed is too complex to read: ask its publisher for a simpler one."
+FEED_TOO_COMPLEX = "That feed is too complex to read ({reason}): ask its publisher for a simpler one."
+FEED_SET_ASIDE = "That feed was set aside because reading it failed twice ({reason}): ask for a simpler one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +93,18 @@ class Workers:
     async def extract(self, page: Fetched) -> Draft:
         """See `Understander`. Raises UserError also for a page that kills its worker."""
         key = page_key(page)
-        if holds(await self._marks.mark(key)):
-            raise UserError(TOO_COMPLEX)
+        await self._refuse_where_set_aside(key, SET_ASIDE)
         try:
             job = (page, self._clock.now())
             return _checked(await self._pool.run("extract", job, seconds=self._deadlines.extract), Draft)
         except WorkerDiedError as died:
             await self._strike(key, "a page", died)
-            raise UserError(TOO_COMPLEX) from died
+            raise UserError(TOO_COMPLEX.format(reason=died.reason)) from died
 
     async def feed(self, reply: Fetched) -> ParsedFeed:
         """See `FeedReader`. Raises UserError also for a feed that kills its worker."""
         key = feed_key(reply)
-        if holds(await self._marks.mark(key)):
-            raise UserError(FEED_TOO_COMPLEX)
+        await self._refuse_where_set_aside(key, FEED_SET_ASIDE)
         try:
             made = await self._pool.run("feed", (reply, self._clock.now()), seconds=self._deadlines.feed)
             if isinstance(made, WebPage):
@@ -112,7 +112,7 @@ class Workers:
             return _checked(made, ParsedFeed)
         except WorkerDiedError as died:
             await self._strike(key, "a feed", died)
-            raise UserError(FEED_TOO_COMPLEX) from died
+            raise UserError(FEED_TOO_COMPLEX.format(reason=died.reason)) from died
 
     async def feed_list(self, body: bytes) -> FeedList:
         """See `FeedReader`. Raises UserError also for a list that kills its worker."""
@@ -136,6 +136,11 @@ class Workers:
                 raise TemporaryError(ENDING) from error
             _LOG.warning("%d articles were not grouped: %s", len(articles), error.reason)
             return [[position] for position in range(len(articles))]
+
+    async def _refuse_where_set_aside(self, key: str, sentence: str) -> None:
+        mark = await self._marks.mark(key)
+        if mark is not None and holds(mark):
+            raise UserError(sentence.format(reason=mark.reason))
 
     async def _strike(self, key: str, what: str, died: WorkerDiedError) -> None:
         if self._pool.closed:  # it was ended with the bot, and may be sound

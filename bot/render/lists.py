@@ -55,6 +55,8 @@ def filed(briefed: Briefed, *, existed: bool) -> Page:
     """What an admin sees after adding an article."""
     page = bullets(briefed)
     note = "This article was here before; nothing was changed." if existed else "Added. The next digest can have it."
+    if briefed.brief.trouble:
+        note += f" It could not be understood ({clean(briefed.brief.trouble, 80)}); `/article recheck` tries again."
     return Page((Text(f"-# {note}"), *page.blocks), page.accent)
 
 

@@ -57,8 +57,9 @@ async def test_f51_a_page_that_crashes_its_reader_costs_a_sentence_and_no_third_
         return web.Response(text=article_html(title="SEGFAULTS"), content_type="text/html")
 
     async with a_bench(local_alone, tmp_path, deadly) as bench:
-        for _ in range(3):
-            refused = await bench.ada.slash("article add", url=bench.url)
-            assert refused.text == "This page is too complex to read; paste its text instead."
+        said = [(await bench.ada.slash("article add", url=bench.url)).text for _ in range(3)]
+        once = "This page is too complex to read (it ended without a reply); paste its text instead."
+        twice = "was set aside because reading it failed twice (it ended without a reply); paste its text instead."
+        assert said == [once, once, f"This page {twice}"]
         assert bench.kills() == 2
         assert "SEGFAULTS" not in await bench.digest()

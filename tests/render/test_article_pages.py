@@ -62,6 +62,15 @@ def test_an_article_that_was_there_before_is_said_to_be_unchanged() -> None:
     assert "Added" in texts_of(lists.filed(an_article(), existed=False))
 
 
+def test_who_adds_an_article_that_is_set_aside_reads_why_and_what_to_do() -> None:
+    article = an_article()
+    assert "recheck" not in texts_of(lists.filed(article, existed=False))
+    aside = replace(article, brief=replace(article.brief, trouble="it took longer than 10 s"))
+    assert "could not be understood (it took longer than 10 s); `/article recheck`" in texts_of(
+        lists.filed(aside, existed=False)
+    )
+
+
 def test_a_digest_is_listed_with_its_next_posts_in_the_readers_zone() -> None:
     shown = texts_of(lists.subscriptions([(a_subscription(3, timezone="Europe/Berlin"), [NOON])]))
     assert f"<t:{int(NOON.timestamp())}:F>" in shown

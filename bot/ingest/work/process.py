@@ -18,7 +18,7 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ")
 
 
 class WorkerDiedError(BroadsheetError):
-    """A job killed its worker, or had to be killed with it. `reason` is for the log."""
+    """A job killed its worker, or had to be killed with it. `reason` is told to admins and the log."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
