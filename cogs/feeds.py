@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.gateway.permissions import missing
 from bot.gateway.replies import answer, defer, hand_over, say
 from bot.gateway.scope import owner_of
-from bot.ingest.asking.following import Following
+from bot.ingest.asking.following import Course, Following
 from bot.ingest.asking.imports import Imports
 from bot.ingest.asking.polite import FeedReader
 from bot.ingest.feed.opml import MAX_BYTES
@@ -23,6 +23,11 @@ from bot.render.safe import clean
 
 _WHICH = "Which feed: type a word of its title or address"
 _WEEK = timedelta(days=7)
+_COURSES = {
+    Course.PAUSED: "is paused; the same command goes on with it",
+    Course.FOLLOWED: "is followed again",
+    Course.STARTED: "was off and is asked once more now; `/feed health` says what came of it",
+}
 _TOO_LARGE = f"A list of feeds may have {MAX_BYTES // 2**20} MB at most: upload it in parts."
 
 
@@ -83,10 +88,8 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Feeds that 
         """Pause, or go on."""
         await defer(interaction)
         found = await self._find(interaction, feed)
-        paused = not found.follow.paused
-        await self._follows.pause(owner_of(interaction), found.follow.id, paused=paused)
-        again = f"Paused {_named(found)}; the same command goes on with it."
-        await say(interaction, again if paused else f"{_named(found)} is followed again.")
+        course = await self._following.pause(owner_of(interaction), found)
+        await say(interaction, f"{_named(found)} {_COURSES[course]}.")
 
     @app_commands.command(description="See what stands in a feed now; nothing is stored")
     @app_commands.describe(url="The address of a feed, or of a site that has one")

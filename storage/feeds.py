@@ -48,6 +48,11 @@ class SqlFeeds:
         async with self._database.write() as connection:
             await connection.execute(update(feeds).where(feeds.c.id == feed_id).values(values))
 
+    async def wake(self, feed_id: int, at: datetime) -> None:
+        """See `Feeds.wake`."""
+        async with self._database.write() as connection:
+            await wake(connection, feed_id, at)
+
     async def moved(self, feed_id: int, url: str) -> int:
         """See `Feeds.moved`."""
         async with self._database.write() as connection:
@@ -157,6 +162,11 @@ def _columns(state: PollState) -> dict[str, object]:
         "succeeded_at": state.succeeded_at,
         "off": state.off,
     }
+
+
+async def wake(connection: AsyncConnection, feed_id: int, at: datetime) -> None:
+    """The feed is due at that time and not off."""
+    await connection.execute(update(feeds).where(feeds.c.id == feed_id).values(due_at=at, off=False))
 
 
 def new_row(url: str, due_at: datetime) -> dict[str, object]:

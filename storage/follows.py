@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.article import Owner, OwnerKind
 from bot.model.feed import Follow, Followed
 from storage.engine import Database
-from storage.feeds import feed_of, new_row
+from storage.feeds import feed_of, new_row, wake
 from storage.guilds import drop_unfollowed, of_present_owner
 from storage.tables import feeds, follows, notice_channels, seen_entries
 from storage.types import is_id, storable
@@ -30,8 +30,7 @@ class SqlFollows:
             insert = self._database.insert(follows).values(row).on_conflict_do_nothing().returning(follows)
             new = (await connection.execute(insert)).first()
             if new is not None:
-                wake = {"due_at": added_at, "off": False}
-                await connection.execute(update(feeds).where(feeds.c.id == feed_id).values(wake))
+                await wake(connection, feed_id, added_at)
                 return _follow(new)
             old = select(follows).where(_of(follows, owner), follows.c.feed_id == feed_id)
             return _follow((await connection.execute(old)).one())
@@ -86,6 +85,16 @@ class SqlFollows:
         """See `Follows.started`."""
         async with self._database.write() as connection:
             await connection.execute(update(follows).where(follows.c.id.in_(follow_ids)).values(started_at=at))
+
+    async def unheard(self) -> list[Followed]:
+        """See `Follows.unheard`."""
+        untold = follows.c.told.is_(False), follows.c.paused.is_(False), of_present_owner(follows)
+        off = select(feeds).where(feeds.c.off.is_(True))
+        async with self._database.read() as connection:
+            by_id = {row.id: feed_of(row) for row in (await connection.execute(off)).all()}
+            mine = select(follows).where(follows.c.feed_id.in_(select(off.subquery().c.id)), *untold)
+            found = [_follow(row) for row in (await connection.execute(mine.order_by(follows.c.id))).all()]
+        return [Followed(one, by_id[one.feed_id]) for one in found if one.feed_id in by_id]
 
     async def set_told(self, follow_id: int, *, told: bool) -> None:
         """See `Follows.set_told`."""

@@ -52,6 +52,10 @@ class FakeFeeds:
         if (feed := self._memory.feeds.get(feed_id)) is not None:
             self._memory.feeds[feed_id] = replace(feed, title=title or feed.title, state=state)
 
+    async def wake(self, feed_id: int, at: datetime) -> None:
+        if (feed := self._memory.feeds.get(feed_id)) is not None:
+            self._memory.feeds[feed_id] = replace(feed, state=replace(feed.state, due_at=at, off=False))
+
     async def moved(self, feed_id: int, url: str) -> int:
         other = next((one.id for one in self._memory.feeds.values() if one.url == url and one.id != feed_id), None)
         if other is None:
@@ -122,6 +126,10 @@ class FakeFollows:
         for follow_id in follow_ids:
             if (one := self._memory.follows.get(follow_id)) is not None:
                 self._memory.follows[follow_id] = replace(one, started_at=at)
+
+    async def unheard(self) -> list[Followed]:
+        off = [feed for feed in self._memory.feeds.values() if feed.state.off]
+        return [Followed(one, feed) for feed in off for one in self._memory.serving(feed.id) if not one.told]
 
     async def set_told(self, follow_id: int, *, told: bool) -> None:
         if (one := self._memory.follows.get(follow_id)) is not None:

@@ -20,6 +20,9 @@ class Feeds(Protocol):
     async def polled(self, feed_id: int, title: str, state: PollState) -> None:
         """What came of asking; an empty title leaves the old one."""
 
+    async def wake(self, feed_id: int, at: datetime) -> None:
+        """It is asked again from `at` on, also where it was off."""
+
     async def moved(self, feed_id: int, url: str) -> int:
         """The feed lives at `url` from now on; its id, which is another where that address was a feed already.
 
@@ -56,6 +59,9 @@ class Follows(Protocol):
 
     async def started(self, follow_ids: Sequence[int], at: datetime) -> None:
         """These have had their first articles."""
+
+    async def unheard(self) -> list[Followed]:
+        """Follows of feeds that are off, by owners who were not told so, without those that paused them."""
 
     async def set_told(self, follow_id: int, *, told: bool) -> None:
         """Whether the owner knows that the feed is broken."""

@@ -1,7 +1,9 @@
 """Pages about feeds: lists, their health, notices, an import's progress."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from enum import IntEnum
 
 from bot.model.feed import Feed, Followed, ParsedFeed, Progress
 from bot.model.page import Button, Page, Row, Rule, Text, Tone
@@ -15,8 +17,18 @@ STOP = "feed-import-stop"
 """The action of the button under an import's progress."""
 
 _NONE = "No feed is followed here yet; `/feed add` takes the address of a feed or of a site that has one."
+_OFF = "`/feed pause` asks it once more; `/feed remove` takes it out."
 _NAME = 100
 _FIGURES = re.compile(r"[0-9]{1,9}|[^0-9]+")
+
+
+class _Wellness(IntEnum):
+    """How a feed does, in the order in which an admin should see it."""
+
+    IN_TROUBLE = 1
+    OFF = 2
+    UNREAD = 3
+    WELL = 4
 
 
 def name(feed: Feed) -> str:
@@ -43,10 +55,11 @@ def addresses(found: Sequence[Followed]) -> Page:
 
 def health(found: Sequence[Followed], waiting: int = 0) -> Page:
     """How each feed does, those in trouble first; and how many articles wait to be read."""
-    by_trouble = sorted(found, key=lambda one: (not one.feed.state.error, _in_order(name(one.feed))))
-    failing = sum(bool(one.feed.state.error) for one in found)
-    unread = sum(one.feed.state.polled_at is None for one in found)
-    title = f"{len(found)} feeds: {len(found) - failing - unread} well, {failing} in trouble, {unread} not read yet"
+    by_trouble = sorted(found, key=lambda one: (_wellness(one.feed), _in_order(name(one.feed))))
+    counts = Counter(_wellness(one.feed) for one in found)
+    off = f", {counts[_Wellness.OFF]} off" if counts[_Wellness.OFF] else ""
+    failing, unread = counts[_Wellness.IN_TROUBLE], counts[_Wellness.UNREAD]
+    title = f"{len(found)} feeds: {counts[_Wellness.WELL]} well, {failing} in trouble{off}, {unread} not read yet"
     lines = [_health_line(one) for one in by_trouble]
     return _page(title, [*filter(None, [behind(waiting)]), *lines] if lines else [])
 
@@ -79,8 +92,18 @@ def notice(broken: Sequence[Feed], back: Sequence[Feed]) -> Page:
 
 
 def _broke(feed: Feed) -> str:
-    again = "" if feed.state.off else f" It is tried again <t:{int(feed.state.due_at.timestamp())}:R>."
-    return f"The feed **{_linked(feed)}** brings nothing any more. {_why(feed, 300)}{again}"
+    if feed.state.off:
+        return f"The feed **{_linked(feed)}** is off now. {_why(feed, 300)} {_OFF}"
+    again = f"It is tried again <t:{int(feed.state.due_at.timestamp())}:R>."
+    return f"The feed **{_linked(feed)}** brings nothing any more. {_why(feed, 300)} {again}"
+
+
+def _wellness(feed: Feed) -> _Wellness:
+    if feed.state.off:
+        return _Wellness.OFF
+    if feed.state.error:
+        return _Wellness.IN_TROUBLE
+    return _Wellness.UNREAD if feed.state.polled_at is None else _Wellness.WELL
 
 
 def _why(feed: Feed, limit: int) -> str:
@@ -134,7 +157,7 @@ def _in_order(words: str) -> list[tuple[int, str]]:
 
 def _line(followed: Followed) -> str:
     topic = f" · {clean(followed.follow.topic, 60)}" if followed.follow.topic else ""
-    paused = " · paused" if followed.follow.paused else ""
+    paused = " · paused" if followed.follow.paused else " · off" if followed.feed.state.off else ""
     return f"- {_linked(followed.feed)}{topic}{paused}"
 
 
@@ -143,9 +166,11 @@ def _health_line(followed: Followed) -> str:
     parts = [f"last success <t:{int(state.succeeded_at.timestamp())}:R>" if state.succeeded_at else "never read yet"]
     if follow.paused:
         parts.append("paused")
-    elif not state.off:
+    if state.off:
+        parts.insert(0, f"**off**: {_why(followed.feed, 200)} {_OFF}")
+    elif not follow.paused:
         parts.append(f"next poll <t:{int(state.due_at.timestamp())}:R>")
     parts.append(f"{followed.lately} a week")
-    if state.failures:
+    if state.failures and not state.off:
         parts.append(f"{state.failures} failure{'' if state.failures == 1 else 's'}: {_why(followed.feed, 200)}")
     return f"**{_linked(followed.feed)}**\n-# {' · '.join(parts)}"

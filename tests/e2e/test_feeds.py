@@ -56,7 +56,7 @@ async def test_a_feed_is_paused_and_removed(ada: Person, feed_site: Site) -> Non
     await ada.slash("feed add", url=feed_site.url("well-500"))
     await until(ada, "feed health", "Well 500")
     choices = await ada.autocomplete("feed pause", "feed", "well 500")
-    assert "Paused" in (await ada.slash("feed pause", feed=choices[0].value)).text
+    assert "is paused" in (await ada.slash("feed pause", feed=choices[0].value)).text
     assert "paused" in (await ada.slash("feed list")).text
     assert "followed again" in (await ada.slash("feed pause", feed=choices[0].value)).text
     assert "its articles stay" in (await ada.slash("feed remove", feed=choices[0].value)).text
@@ -84,7 +84,7 @@ async def test_an_admin_imports_two_hundred_feeds_and_sees_progress_health_and_a
     done = (await ada.messages())[0]
     assert f"{TOTAL} of {TOTAL} feeds added, {WELL + len(ODD)} read, {len(TROUBLE)} in trouble" in done.text
     health = (await ada.slash("feed health")).text
-    assert f"{len(TROUBLE)} in trouble" in health
+    assert f"{len(TROUBLE) - 1} in trouble, 1 off" in health
     for words in ("404", "410", "fewer requests", "trouble of its own", "web page", "That feed is empty"):
         assert words in health
     found = await ada.slash("news", topic="Merrow-77 lighthouse")
@@ -93,7 +93,12 @@ async def test_an_admin_imports_two_hundred_feeds_and_sees_progress_health_and_a
     async with asyncio.timeout(15):
         while not (told := [one.text for one in await there.messages() if one.author == "Broadsheet"]):
             await asyncio.sleep(0.2)
-    assert len(told) == 1 and "410" in told[0]
+    assert len(told) == 1 and "is off now" in told[0] and "410" in told[0]
+
+
+async def test_a_feed_that_is_off_can_be_asked_once_more(ada: Person, feed_site: Site) -> None:
+    said = await ada.slash("feed pause", feed=feed_site.url("gone"))
+    assert "was off and is asked once more" in said.text
 
 
 async def test_what_was_imported_comes_out_again(ada: Person) -> None:

@@ -47,8 +47,16 @@ def test_health_says_why_and_puts_trouble_first() -> None:
 
 
 def test_a_feed_that_is_off_has_no_next_poll() -> None:
-    said = text_of(pages.health([followed(state=replace(ILL, off=True))]))
-    assert "next poll" not in said
+    off = replace(ILL, off=True, error="Its publisher took it down for good (410).")
+    said = text_of(pages.health([followed(1, state=off), followed(2), followed(3, state=ILL)]))
+    assert "3 feeds: 1 well, 1 in trouble, 1 off, 0 not read yet" in said
+    assert said.index("Feed 3") < said.index("Feed 1") < said.index("Feed 2")
+    line = said.split("Feed 1")[1].splitlines()[1]
+    assert "**off**: Its publisher took it down for good (410)" in line and "`/feed pause` asks it once more" in line
+    assert "next poll" not in line and "failure" not in line
+    assert "off" in text_of(pages.listed([followed(state=off)]))
+    told = text_of(pages.notice([followed(state=off).feed], []))
+    assert "is off now" in told and "`/feed pause`" in told and "tried again" not in told
     assert "next poll" in text_of(pages.health([followed(state=ILL)]))
     paused = followed()
     paused = replace(paused, follow=replace(paused.follow, paused=True))

@@ -71,6 +71,26 @@ async def test_a_feed_that_is_off_is_not_due_until_somebody_asks_for_it_anew(sto
     assert await due(store, 24 * HOUR) == [URL]
 
 
+async def test_a_feed_that_is_off_is_known_until_those_who_follow_it_heard_of_it(store: Store) -> None:
+    feed = await follow(store)
+    await follow(store, THERE)
+    await follow(store, url=f"{URL}2")
+    assert await store.follows.unheard() == []
+    await store.feeds.polled(feed.id, "", replace(FULL, off=True))
+    here, there = await store.follows.unheard()
+    assert (here.follow.owner, there.follow.owner, here.feed.id) == (HERE, THERE, feed.id)
+    await store.follows.set_told(here.follow.id, told=True)
+    await store.follows.pause(THERE, there.follow.id, paused=True)
+    assert await store.follows.unheard() == []
+
+
+async def test_a_feed_that_is_off_can_be_woken(store: Store) -> None:
+    feed = await follow(store)
+    await store.feeds.polled(feed.id, "", replace(FULL, off=True))
+    await store.feeds.wake(feed.id, NOON + 2 * HOUR)
+    assert (await due(store), await due(store, 2 * HOUR)) == ([], [URL])
+
+
 async def test_two_owners_share_a_feed_and_the_last_one_takes_it_along(store: Store) -> None:
     feed = await follow(store)
     assert (await follow(store, THERE)).id == feed.id

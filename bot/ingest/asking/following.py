@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.ingest.asking.polite import FeedFetcher, FeedReader
@@ -16,6 +17,14 @@ MOST = 5_000
 """Feeds that one server may follow."""
 
 FULL = f"This server follows {MOST:,} feeds, which is the most; remove one first."
+
+
+class Course(Enum):
+    """What became of a feed that was to be paused or gone on with: STARTED is one that was off."""
+
+    PAUSED = auto()
+    FOLLOWED = auto()
+    STARTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,19 @@ class Following:
         found = await self.look(url)
         now = self._clock.now()
         follow = await self._store.follows.add(owner, found.url, topic=topic, added_by=by, added_at=now)
+        await self._start_if_off(follow.feed_id)
         feed = await self._store.feeds.get(follow.feed_id)
         if feed is None:
             raise UserError("The feed was removed while it was being added; add it again.")
         return Followed(follow, feed), any(one.follow.id == follow.id for one in before)
+
+    async def pause(self, owner: Owner, followed: Followed) -> Course:
+        """Pause the feed; or go on with it where it is paused, or off."""
+        paused = not (followed.follow.paused or followed.feed.state.off)
+        await self._store.follows.pause(owner, followed.follow.id, paused=paused)
+        if paused:
+            return Course.PAUSED
+        return Course.STARTED if await self._start_if_off(followed.feed.id) else Course.FOLLOWED
 
     async def of(self, owner: Owner, *, since: datetime | None = None) -> list[Followed]:
         """What the owner follows, oldest first; entries are counted from `since` on, by default from now."""
@@ -75,6 +93,13 @@ class Following:
             ListedFeed(one.feed.url, one.feed.title, (one.follow.topic,) if one.follow.topic else ()) for one in found
         )
         return write_opml(listed, title="Broadsheet feeds", now=self._clock.now())
+
+    async def _start_if_off(self, feed_id: int) -> bool:
+        feed = await self._store.feeds.get(feed_id)
+        if feed is None or not feed.state.off:
+            return False
+        await self._store.feeds.wake(feed_id, self._clock.now())
+        return True
 
     async def _read(self, url: str) -> Found:
         try:

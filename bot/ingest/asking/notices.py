@@ -34,7 +34,7 @@ class Notices:
     """Posts in the channel that each server chose; where it chose none, `/feed health` alone says it.
 
     What happens to a server's feeds within PAUSE is one message: an hour without a network breaks them all. What
-    waits is forgotten by a restart, and noticed again at the feed's next poll.
+    waits is forgotten by a restart, and noticed again at the feed's next poll, or by `recall`.
     """
 
     def __init__(self, follows: Follows, sender: Sender, new_nonce: Callable[[], str]) -> None:
@@ -53,6 +53,11 @@ class Notices:
             else:
                 self._waiting.pop(follow.id, None)
 
+    async def recall(self) -> None:
+        """Remember, after a start, what no poll will bring up again: feeds that are off and untold."""
+        for one in await self._follows.unheard():
+            self.note(one.feed, [one.follow])
+
     async def tell(self, now: datetime) -> None:
         """Tell each server what waits for it, unless it was told something less than PAUSE ago."""
         by_guild: dict[int, list[_News]] = {}
@@ -64,18 +69,17 @@ class Notices:
 
     async def _tell(self, guild_id: int, news: Sequence[_News], now: datetime) -> None:
         channel_id = await self._follows.notices(guild_id)
-        for one in news:
-            del self._waiting[one.follow.id]
         if channel_id is not None:
+            self._told_at[guild_id] = now
             page = pages.notice([one.feed for one in news if one.broken], [one.feed for one in news if not one.broken])
             try:
                 await self._sender.send(channel_id, page, nonce=self._new_nonce())
             except BroadsheetError as error:
-                # Noticed again after the next poll, until it is heard.
                 _log.warning("guild %s was not told about its feeds: %s", guild_id, error)
-                return
-            self._told_at[guild_id] = now
+                return  # it goes on waiting, until it is heard or not true any more
         for one in news:
+            if self._waiting.get(one.follow.id) is one:  # and nothing happened to the feed meanwhile
+                del self._waiting[one.follow.id]
             if channel_id is not None or not one.broken:
                 await self._follows.set_told(one.follow.id, told=one.broken)
 

@@ -18,7 +18,7 @@ from bot.model.ports import Clock, Store
 
 _log = logging.getLogger(__name__)
 
-GONE = "The publisher took this feed down for good (410), so it is not asked any more: remove it, or add its new home."
+GONE = "Its publisher took it down for good (410)."
 MISTAKE = "Broadsheet made a mistake with this feed, which was logged; it is tried again."
 
 _LOOK_EVERY = 2.0  # seconds
@@ -60,11 +60,13 @@ class Poller:
         self._chance = chance
         self._may = may
         self._busy: set[str] = set()
+        self._recalled = False
 
     async def run(self) -> None:
         """Ask until cancelled. A host that is slow delays its own feeds only."""
         async with asyncio.TaskGroup() as group:
             while True:
+                await self._recall()
                 await self._start_due(group)
                 await self._tell()
                 await self._clock.sleep(_LOOK_EVERY)
@@ -72,6 +74,7 @@ class Poller:
     async def tick(self) -> None:
         """Ask all feeds that are due now, and return when that is done."""
         async with asyncio.TaskGroup() as group:
+            await self._recall()
             await self._start_due(group)
         await self._tell()
 
@@ -109,6 +112,15 @@ class Poller:
             if host not in self._busy and len(self._busy) < _HOSTS_AT_ONCE:
                 self._busy.add(host)
                 group.create_task(self._poll_in_turn(host, feeds))
+
+    async def _recall(self) -> None:
+        if self._recalled or not self._may():
+            return
+        try:
+            await self._ways.notices.recall()
+            self._recalled = True
+        except Exception:
+            _log.exception("what admins were not told could not be read; `/feed health` shows it")
 
     async def _tell(self) -> None:
         try:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.ingest.asking.following import Following, plain_address
+from bot.ingest.asking.following import Course, Following, plain_address
 from bot.ingest.asking.imports import Imports
 from bot.ingest.feed.opml import read_opml
 from bot.ingest.feed.read import WebPageError
@@ -57,6 +57,32 @@ async def test_a_page_that_offers_a_page_is_not_followed_on_and_on(world: FeedWo
     with pytest.raises(WebPageError):
         await following.look(f"{QUAY}/")
     assert world.server.paths == ["/", "/rss"]
+
+
+async def test_a_feed_that_is_off_is_started_again_by_pause_and_by_adding_it_once_more(
+    world: FeedWorld, following: Following
+) -> None:
+    feed_id = await world.follow()
+    assert (await world.poll(feed_id, answer(410))).state.off
+    (off,) = await following.of(HERE)
+    world.answers["/rss"] = rss(item(1))
+    assert await following.pause(HERE, off) is Course.STARTED
+    assert (await world.poll(feed_id)).state.error == ""
+    assert len(world.told.sent) == 1
+    world.clock.time += timedelta(hours=1)
+    await world.poll(feed_id, answer(410))
+    world.answers["/rss"] = rss(item(2))
+    _, existed = await following.add(HERE, f"{QUAY}/rss", topic="", by=7)
+    assert existed and not (await world.feed(feed_id)).state.off
+
+
+async def test_pausing_goes_back_and_forth(world: FeedWorld, following: Following) -> None:
+    await world.follow()
+    courses = []
+    for _ in range(3):
+        (one,) = await following.of(HERE)
+        courses.append(await following.pause(HERE, one))
+    assert courses == [Course.PAUSED, Course.FOLLOWED, Course.PAUSED]
 
 
 async def test_a_site_in_trouble_may_be_tried_again(world: FeedWorld, following: Following) -> None:

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.ingest.asking.notices import PAUSE
+from bot.ingest.asking.notices import PAUSE, Notices
 from bot.model.feed import PollState
-from tests.ingest.feed_world import THERE, FeedWorld, item, rss
+from tests.ingest.feed_world import CHANNEL, THERE, FeedWorld, item, rss
 from tests.ingest.hostile_server import NOW, answer
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -57,6 +57,32 @@ async def test_a_server_hears_of_its_feeds_only_now_and_then(world: FeedWorld) -
     assert len(world.told.sent) == 2
     assert "/other" in world.told.sent[1][1]
     assert (await world.feed(first)).state.off
+
+
+async def test_a_feed_that_went_off_is_told_of_after_a_restart_too_and_once(world: FeedWorld) -> None:
+    feed_id = await world.follow()
+    world.told.down = True
+    assert (await world.poll(feed_id, answer(410))).state.off
+    world.told.down = False
+    for _ in range(2):
+        restarted = Notices(world.store.follows, world.told, lambda: "nonce")
+        await restarted.recall()
+        await restarted.tell(world.clock.now())
+    assert [(channel, "is off now" in said) for channel, said in world.told.sent] == [(CHANNEL, True)]
+
+
+async def test_a_notice_that_was_not_heard_is_said_again_though_its_feed_is_asked_no_more(
+    world: FeedWorld,
+) -> None:
+    world.told.down = True
+    await world.poll(await world.follow(), answer(410))
+    world.told.down = False
+    await world.poller.tick()
+    assert world.told.sent == []
+    world.clock.time += PAUSE
+    for _ in range(2):
+        await world.poller.tick()
+    assert len(world.told.sent) == 1
 
 
 async def test_trouble_that_is_over_before_it_was_told_is_not_told(world: FeedWorld) -> None:
