@@ -7,15 +7,10 @@ import numpy as np
 from bot.model.article import Draft
 from bot.model.brief import Briefed
 from bot.text.language import detect
-from bot.text.stories.likeness import Array, Vectors, Whole
+from bot.text.stories.compare import compared
 from bot.text.stories.link import link
-from bot.text.stories.shared import shared_terms
-from bot.text.stories.terms import Text, words_of
+from bot.text.stories.terms import LONGEST_LEAD, WORD, Text
 
-# Names and numbers that agree in two languages agree by chance less often than words do in one, but one alone proves
-# nothing, and no number of countries does.
-_NEEDED_ACROSS = 0.013
-_FEWEST_ACROSS = 1.5
 _SAMPLE = 300
 _TOO_SHORT = 100  # characters that a guess of the language needs
 
@@ -36,19 +31,18 @@ def group_texts(texts: Sequence[Text]) -> list[list[int]]:
     Average linkage over TF-IDF likeness of the leads' words, names weighing three times. Texts in two languages, both
     known, are compared by their names, numbers and countries instead.
     """
-    words = Vectors([words_of(text) for text in texts])
-    codes = {code: at for at, code in enumerate(sorted({text.language or "" for text in texts} - {""}))}
-    if len(codes) < 2:
-        return link(words.rows, len(texts))
-    language = np.array([codes.get(text.language or "", -1) for text in texts])
-    across = Vectors(shared_terms(texts), _NEEDED_ACROSS, _FEWEST_ACROSS, language)
-
-    def rows(some: Whole) -> Array:
-        mine = language[some, None]
-        differ = (mine != language) & (mine >= 0) & (language >= 0)
-        return np.where(differ, across.rows(some), words.rows(some))
-
-    return link(rows, len(texts))
+    same: dict[Text, list[int]] = {}
+    groups: list[list[int]] = []
+    for at, text in enumerate(texts):
+        if text in same and not WORD.search(text.lead(LONGEST_LEAD)):
+            groups.append([at])
+        else:
+            same.setdefault(text, []).append(at)
+    tellers = np.fromiter(map(len, same.values()), np.float64, len(same))
+    found: dict[int, list[int]] = {}
+    for group, positions in zip(link(compared(list(same), tellers), tellers).tolist(), same.values(), strict=True):
+        found.setdefault(group, []).extend(positions)
+    return sorted([*groups, *map(sorted, found.values())])
 
 
 def _guess(text: str) -> str | None:

@@ -2,8 +2,9 @@
 
     ./run bench group [DATA.jsonl] [--quick]
 
-The articles are the seeds if none are given. The peer only reads: it groups nothing. Both sides run on one thread each,
-in turns; the best of their rounds counts. The last line is one JSON object; "ratio" is our time by theirs.
+The articles are the seeds if none are given. The peer only reads, as it does by default: it groups nothing. Both sides
+run on one thread each, in turns, in a new process each time, which reads half of the texts before it is timed; the best
+of their rounds counts. The last line is one JSON object; "ratio" is our time by theirs.
 """
 
 import argparse

@@ -57,6 +57,16 @@ def test_bare_headlines_are_grouped_by_the_same_rule() -> None:
     assert group_drafts([draft(title, language=None) for title in titles]) == [[0, 2], [1, 3], [4]]
 
 
+def test_small_words_make_no_story_of_bare_headlines_in_no_known_language() -> None:
+    titles = [
+        "What the Mayor Will Do with the Harvest",
+        "What the Vet Will Do for a Parrot That Was in a Fire",
+        "Was It for the Rent That They Did It with the Ferry?",
+        "Kestrels Win Cup Final on Penalties",
+    ]
+    assert group_drafts([draft(title, language=None) for title in titles]) == [[0], [1], [2], [3]]
+
+
 def test_an_event_of_the_same_kind_elsewhere_is_another_story() -> None:
     elsewhere = (
         "A light earthquake rattled the island of Santoria on Friday morning and woke its 4,000 people.",

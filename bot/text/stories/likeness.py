@@ -1,103 +1,78 @@
 """How alike texts are: TF-IDF cosines, in units of what two texts of their length need to be one story."""
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Whole = NDArray[np.intp]
-Useful = NDArray[np.bool_]
+from bot.text.stories.pairs import Pairs
+from bot.text.stories.postings import Array, Postings, Whole, ranges
 
-MOST_LIKE = 10.0
 # Words are weighed as if the texts stood among this many others that use none of them, so that a likeness means the
 # same in a day of ten articles and in one of a thousand.
 _BACKGROUND = 1_500
-# The cosine that two texts of one word each need; chance agreement grows with the words that there are to agree in.
+# The cosine that two texts of one word each need; chance agreement grows with the words that there are to agree in. The
+# square root fits headlines, leads cut at 100 to 400 letters, and articles.
 NEEDED = 0.0265
 # Of the texts that use a word only so many before and behind one are looked at: a further text costs the same in any
 # archive.
 _REACH = 120
-_CELLS = 300_000
+_CELLS = 60_000
+_NOTHING = 1e-9
 
 
-class Vectors:
-    """The vectors of some texts' terms, weighing (1 + ln tf) · ln(1 + (N + 1500) / df), of length one."""
+class Likeness:
+    """The likeness of texts that share terms, which are weighed (1 + ln tf) · ln(1 + (N + 1500) / df)."""
 
-    def __init__(
-        self,
-        counts: Sequence[Mapping[str, float]],
-        needed: float = NEEDED,
-        fewest: float = 0,
-        kinds: Whole | None = None,
-    ) -> None:
-        """`counts` has for each text how often each term occurs, more than 0.37 times.
+    def __init__(self, postings: Postings, tellers: Array, needed: float = NEEDED, fewest: float = 0) -> None:
+        """Terms occur more than 0.37 times; each text stands for as many as `tellers` says.
 
         `needed` is the cosine that two texts of one term each need to be one story; texts that share fewer terms than
-        `fewest`, a term that counts less than once being that much of one, are not alike at all. Where `kinds` has a
-        number for each text, nothing is said of two texts of one kind.
+        `fewest`, a term that counts less than once being that much of one, are not alike at all.
         """
-        self._size = len(counts)
-        lengths = np.fromiter(map(len, counts), np.intp, self._size)
-        ids: dict[str, int] = {}
-        terms = np.fromiter((ids.setdefault(term, len(ids)) for one in counts for term in one), np.intp, lengths.sum())
-        times = np.fromiter(chain.from_iterable(one.values() for one in counts), np.float64, len(terms))
-        texts = np.repeat(np.arange(self._size), lengths)
-        users = np.bincount(terms, minlength=len(ids))
-        weights = (1 + np.log(times)) * np.log(1 + (self._size + _BACKGROUND) / users[terms])
-        norms = np.sqrt(np.bincount(texts, weights**2, minlength=self._size))
-        weights /= norms[texts]
-        weights /= (np.sqrt(needed) * np.maximum(lengths, 1) ** 0.25)[texts]
-        self._fewest, self._evidence = fewest, np.minimum(times, 1)
-        self._sort(texts, terms, weights, users, users > 1 if kinds is None else _mixed(terms, kinds[texts], users))
+        self._texts, self._size = postings.texts, postings.size
+        self._fewest, self._evidence = fewest, np.minimum(postings.times, 1)
+        users = np.bincount(postings.terms, tellers[self._texts])[postings.terms]
+        self._weights = (1 + np.log(postings.times)) * np.log(1 + (tellers.sum() + _BACKGROUND) / users)
+        lengths = np.bincount(self._texts, minlength=self._size)
+        norms = np.sqrt(np.bincount(self._texts, self._weights**2, self._size))
+        self._weights *= (tellers / np.maximum(norms * np.sqrt(needed) * lengths**0.25, _NOTHING))[self._texts]
+        self._lay_out(postings.terms)
 
-    def _sort(self, texts: Whole, terms: Whole, weights: Array, users: Whole, useful: Useful) -> None:
-        """Lay the texts out by term, and remember for each text where in that layout its terms stand."""
-        order = np.argsort(terms, kind="stable")
-        self._texts, self._weights, self._evidence = texts[order], weights[order], self._evidence[order]
-        at = np.empty(len(order), np.intp)
-        at[order] = np.arange(len(order))
-        first = np.concatenate(([0], np.cumsum(users)))
-        shared = useful[terms]
-        self._at = at[shared]
-        self._starts = np.searchsorted(texts[shared], np.arange(self._size + 1))
-        low = np.maximum(first[terms], at - _REACH)[shared]
-        self._low, self._reach = low, np.minimum(first[terms + 1], at + _REACH + 1)[shared] - low
+    def _lay_out(self, terms: Whole) -> None:
+        """Remember for each text where its terms stand, and how many later texts each of them leads to."""
+        at = np.arange(len(terms))
+        self._own = np.sort(self._texts * max(1, len(terms)) + at) % max(1, len(terms))
+        end = np.searchsorted(terms, terms, side="right")
+        self._reach = (np.minimum(end, at + _REACH + 1) - at - 1)[self._own]
+        self._starts = np.searchsorted(self._texts[self._own], np.arange(self._size + 1))
         self._cost = np.concatenate(([0], np.cumsum(self._reach)))[self._starts]
 
-    def rows(self, texts: Whole) -> Array:
-        """The likeness of the texts at these positions to every text, from 0 to 10; a text's to itself is 0."""
-        cost = np.cumsum(self._cost[texts + 1] - self._cost[texts])
-        blocks = np.split(texts, np.flatnonzero(np.diff(cost // _CELLS)) + 1)
-        return np.concatenate([self._block(block) for block in blocks])
+    @property
+    def cost(self) -> int:
+        """How many pairs of a text and a later one that uses a term of its are looked at."""
+        return int(self._cost[-1])
 
-    def _block(self, texts: Whole) -> Array:
-        starts, lengths = self._starts[texts], np.diff(self._starts)[texts]
-        own = _ranges(starts, lengths)
-        reach = self._reach[own]
-        mine, theirs = np.repeat(self._at[own], reach), _ranges(self._low[own], reach)
-        cells = np.repeat(np.repeat(np.arange(len(texts)) * self._size, lengths), reach) + self._texts[theirs]
-        shape = (len(texts), self._size)
-        found = np.bincount(cells, self._weights[mine] * self._weights[theirs], minlength=len(texts) * self._size)
-        found = found.reshape(shape)
+    def __iter__(self) -> Iterator[Pairs]:
+        """The pairs of texts that are alike, a block at a time."""
+        first = 0
+        while first < self._size:
+            rows = max(1, _CELLS // (self._size - first))
+            last = min(first + rows, int(np.searchsorted(self._cost, self._cost[first] + _CELLS, side="right")) - 1)
+            last = min(max(last, first + 1), self._size)
+            yield self._block(first, last)
+            first = last
+
+    def _block(self, first: int, last: int) -> Pairs:
+        """The pairs of the texts from `first` to `last` with those behind them."""
+        some = slice(self._starts[first], self._starts[last])
+        reach, own = self._reach[some], self._own[some]
+        mine, theirs = np.repeat(own, reach), ranges(own + 1, reach)
+        width = self._size - first
+        cells = np.repeat((self._texts[own] - first) * width - first, reach) + self._texts[theirs]
+        found = np.bincount(cells, self._weights[mine] * self._weights[theirs]).astype(np.float64, copy=False)
         if self._fewest:
-            shared = np.minimum(self._evidence[mine], self._evidence[theirs])
-            agreed = np.bincount(cells, shared, minlength=len(texts) * self._size).reshape(shape)
-            found[agreed < self._fewest] = 0
-        found[np.arange(len(texts)), texts] = 0
-        return np.minimum(found, MOST_LIKE)
-
-
-def _mixed(terms: Whole, kinds: Whole, users: Whole) -> Useful:
-    """Which terms are used by texts of two kinds."""
-    least, most = np.full(len(users), kinds.max(initial=0)), np.full(len(users), kinds.min(initial=0))
-    np.minimum.at(least, terms, kinds)
-    np.maximum.at(most, terms, kinds)
-    return least < most
-
-
-def _ranges(starts: Whole, lengths: Whole) -> Whole:
-    """The whole numbers from each start on, as many as its length, one range behind the other."""
-    behind = np.cumsum(lengths)
-    return np.arange(behind[-1] if len(behind) else 0) + np.repeat(starts - behind + lengths, lengths)
+            shared = np.bincount(cells, np.minimum(self._evidence[mine], self._evidence[theirs]))
+            found[shared < self._fewest] = 0
+        at = np.flatnonzero(found > 0)
+        one = at // width
+        return Pairs(one + first, at - one * width + first, found[at])

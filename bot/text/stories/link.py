@@ -1,95 +1,62 @@
-"""Groups from likeness: average linkage, cut where two groups are alike by less than 1."""
+"""Groups from likeness: average linkage (UPGMA), cut where two groups are alike by less than 1."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Whole = NDArray[np.intp]
-Rows = Callable[[Whole], Array]
-"""The likeness of the texts at some positions to every text."""
+from bot.text.stories.merge import joined, merge
+from bot.text.stories.pairs import Pairs, together
+from bot.text.stories.postings import Array, Whole
 
-# Average linkage holds the likeness of every two texts at once; more texts than this are parted first.
-_MOST_AT_ONCE = 2_000
-_BLOCK = 200
+# Few texts hang together by chains as near as the first of these, so that most mergers look at few pairs.
+_STEPS = (6.0, 2.5, 1.0)
+_TIE = 1e-6
 
 
-def link(rows: Rows, size: int) -> list[list[int]]:
-    """The positions from 0 to `size` in groups by average linkage (UPGMA), each group and their list in order.
+def link(blocks: Iterable[Pairs], tellers: Array) -> Whole:
+    """For each text the first text of its group.
 
-    Two groups merge while the mean likeness of their members is at least 1. A set too large to hold at once falls
-    first into what chains of likeness hold together, and each of those too large still into runs of neighbours.
+    Two groups merge while the mean likeness of their members is at least 1, the nearest first; a text counts as many
+    times as `tellers` says. `blocks` are read twice, and of them only pairs are held that chains of such likeness join.
     """
-    whole = np.arange(size)
-    groups: list[list[int]] = []
-    for part in [whole] if size <= _MOST_AT_ONCE else _connected(rows, whole):
-        for texts in _cut(part, _MOST_AT_ONCE):
-            groups += ([int(texts[at]) for at in group] for group in _average(_among(rows, texts)))
-    return sorted(sorted(group) for group in groups)
+    size = len(tellers)
+    part = _parts(together(_near(block, tellers, _STEPS[-1]) for block in blocks), size)
+    pairs = _by_lot(together(block.inside(part) for block in blocks))
+    group = np.arange(size)
+    for least in _STEPS:
+        near = _parts(_near(pairs, tellers, least), size)
+        found = merge(pairs.inside(near), tellers, least)
+        tellers = np.bincount(found, tellers, size).astype(np.float64, copy=False)
+        group, pairs = found[group], joined(pairs, found)
+    return group
 
 
-def _among(rows: Rows, texts: Whole) -> Array:
-    """The likeness of these texts to each other."""
-    if len(texts) == 1:
-        return np.zeros((1, 1))
-    return np.concatenate([rows(block)[:, texts] for block in _cut(texts, _BLOCK)])
+def _near(pairs: Pairs, tellers: Array, least: float) -> Pairs:
+    """The pairs that are alike by so much or more."""
+    return pairs.chosen(pairs.like >= least * tellers[pairs.one] * tellers[pairs.other])
 
 
-def _connected(rows: Rows, texts: Whole) -> list[Whole]:
-    """The texts in parts that chains of enough likeness hold together."""
-    label = texts.copy()
-    for block in _cut(texts, _BLOCK):
-        one, other = np.nonzero(rows(block) >= 1)
-        label = _met(label, block[one], other)
-    order = np.argsort(label, kind="stable")
-    return np.split(texts[order], np.flatnonzero(np.diff(label[order])) + 1)
+def _by_lot(pairs: Pairs) -> Pairs:
+    """The pairs, of which none are alike to the last bit: such would take a round each if they were merged in turn.
 
-
-def _met(label: Whole, one: Whole, other: Whole) -> Whole:
-    """The labels, each the first text of its part, once the parts of each `one` and its `other` are the same."""
-    while (label[one] != label[other]).any():
-        low = np.minimum(label[one], label[other])
-        label = label.copy()
-        np.minimum.at(label, np.concatenate((label[one], label[other])), np.concatenate((low, low)))
-        while (label[label] != label).any():
-            label = label[label]
-    return label
-
-
-def _cut(texts: Whole, size: int) -> list[Whole]:
-    """The texts in runs of at most this many."""
-    return [texts[first : first + size] for first in range(0, len(texts), size)]
-
-
-def _average(like: Array) -> list[list[int]]:
-    """Nearest-neighbour chains (Murtagh 1983): in any order they give the groups that merging the nearest first gives.
-
-    A group whose nearest neighbour is not near enough is finished, since a merger brings no group nearer to a third
-    than the nearer of the two was.
+    The lot is the same in every run.
     """
-    like = np.maximum(like, like.T)  # alike to the last bit from both sides, or a chain could turn in a circle
-    groups = {at: [at] for at in range(len(like))}
-    chain: list[int] = []
-    waiting = [int(at) for at in np.flatnonzero(like.max(axis=1, initial=0) >= 1)][::-1]
-    while chain or waiting:
-        if not chain:
-            chain.append(waiting.pop())
-        top = chain[-1]
-        nearest = int(like[top].argmax())
-        if top not in groups or like[top, nearest] < 1:
-            chain.pop()
-        elif len(chain) > 1 and like[top, chain[-2]] >= like[top, nearest]:
-            _merge(like, groups, chain.pop(), chain[-1])
-        else:
-            chain.append(nearest)
-    return list(groups.values())
+    return pairs._replace(like=pairs.like * (1 - _TIE * np.random.default_rng(0).random(len(pairs.like))))
 
 
-def _merge(like: Array, groups: dict[int, list[int]], gone: int, kept: int) -> None:
-    mine, theirs = len(groups[kept]), len(groups[gone])
-    mean = (mine * like[kept] + theirs * like[gone]) / (mine + theirs)
-    mean[[kept, gone]] = 0
-    like[kept], like[:, kept] = mean, mean
-    like[gone], like[:, gone] = 0, 0
-    groups[kept] += groups.pop(gone)
+def _parts(pairs: Pairs, size: int) -> Whole:
+    """For each text the first one that chains of these pairs lead to."""
+    one, other = pairs.one, pairs.other
+    part = np.arange(size)
+    part[other] = one  # one of the pairs of each text holds at once, which leaves few to look at
+    while True:
+        while (part[part] != part).any():
+            part = part[part]
+        mine, theirs = part[one], part[other]
+        apart = mine != theirs
+        if not apart.any():
+            return part
+        one, other, mine, theirs = one[apart], other[apart], mine[apart], theirs[apart]
+        low = np.minimum(mine, theirs)
+        np.minimum.at(part, mine, low)
+        np.minimum.at(part, theirs, low)

@@ -11,10 +11,8 @@ from bot.text.names.gazetteer import Gazetteer, gazetteer_of
 from bot.text.numbers import numbers_in
 from bot.text.stopwords import stop_words
 from bot.text.stories.sound import of_kana, of_latin
-from bot.text.stories.terms import WORD, Text, base
+from bot.text.stories.terms import LONGEST_LEAD, WORD, Text, base
 
-# Names come later in a text than its topic does.
-_LEAD = 1_600
 _COUNTRY = 0.5  # how often a country counts, wherever and however often it is named: many stories name the same few
 _SMALLEST = 32  # smaller numbers are days, hours and ages
 _LONGEST_PHRASE = 3
@@ -32,7 +30,7 @@ def shared_terms(texts: Sequence[Text]) -> list[Mapping[str, float]]:
 
 
 def _spaced(text: Text, *, sounds: bool) -> dict[str, float]:
-    lead = text.lead(_LEAD)
+    lead = text.lead(LONGEST_LEAD)
     words = WORD.findall(lead)
     gazetteer, stops = gazetteer_of(text.language or "en"), stop_words(text.language)
     countries = set(_adjectives(words, text.language or ""))
@@ -77,7 +75,7 @@ def _heads(language: str) -> frozenset[str]:
 
 
 def _japanese(text: Text) -> dict[str, float]:
-    lead = text.lead(_LEAD)
+    lead = text.lead(LONGEST_LEAD)
     likely = (phrase for head in set(lead) for phrase in _phrases_by_head().get(head, ()))
     countries = {f"@{gazetteer_of('ja').phrases[phrase].key}" for phrase in likely if phrase in lead}
     sounds = Counter(f"~{sound}" for name in _KANA.findall(lead) if (sound := of_kana(name)))
