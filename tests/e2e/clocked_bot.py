@@ -7,6 +7,7 @@ time goes on at its usual pace. It is replaced as a whole and read in one go, so
 import asyncio
 import secrets
 import sys
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -43,6 +44,18 @@ def set_clock(path: Path, now: datetime) -> None:
     partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # two who write at once do not share it
     partial.write_text(f"{now.isoformat()} {datetime.now(UTC).isoformat()}", "utf-8")
     partial.replace(path)
+
+
+async def passing(path: Path, until: Callable[[], Awaitable[bool]]) -> None:
+    """Have two minutes pass, or so much of them as it takes: five seconds at a time, half of what the lease lasts."""
+    for _ in range(24):
+        if await until():
+            return
+        set_clock(path, FileClock(path).now() + timedelta(seconds=5))
+        await asyncio.sleep(5 * _LOOK_EVERY)
+    async with asyncio.timeout(15):  # what it has begun
+        while not await until():
+            await asyncio.sleep(5 * _LOOK_EVERY)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """One local Discord, one bot and one web site for a whole module: starting them is what takes the time."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from tests.e2e.bot_process import BotProcess, running_bot
+from tests.e2e.clocked_bot import set_clock
 from tests.e2e.web import Site, running_site
 from tests.sandbox.local_discord import LocalDiscord
 from tests.sandbox.person import Person
@@ -33,10 +35,22 @@ async def site() -> AsyncIterator[Site]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def clock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bot's clock, which shows the time of day until a test has time pass."""
+    path: Path = tmp_path_factory.mktemp("clock") / "clock"
+    set_clock(path, datetime.now(UTC))
+    return path
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def bot(local: LocalDiscord, site: Site, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
+async def bot(
+    local: LocalDiscord, site: Site, clock: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[BotProcess]:
     folder: Path = tmp_path_factory.mktemp("bot")
-    async with running_bot(local, folder, environment={"BROADSHEET_ALLOWED_HOSTS": site.host}) as running:
+    program = ("tests.e2e.clocked_bot", str(clock))
+    environment = {"BROADSHEET_ALLOWED_HOSTS": site.host}
+    async with running_bot(local, folder, program=program, environment=environment) as running:
         yield running
 
 

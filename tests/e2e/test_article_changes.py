@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from tests.e2e.bot_process import BotProcess, running_bot
+from tests.e2e.bot_process import BotProcess
+from tests.e2e.clocked_bot import passing
 from tests.e2e.web import PARAGRAPHS, article_html
 from tests.sandbox.local_discord import LocalDiscord
 from tests.sandbox.person import File, Message, Outcome, Person
@@ -49,11 +50,9 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def bot(local: LocalDiscord, site: Site, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
-    folder: Path = tmp_path_factory.mktemp("bot")
-    async with running_bot(local, folder, environment={"BROADSHEET_ALLOWED_HOSTS": site.host}) as running:
-        yield running
-        assert "Traceback" not in running.log, running.log
+async def bot(bot: BotProcess) -> AsyncIterator[BotProcess]:
+    yield bot
+    assert "Traceback" not in bot.log, bot.log
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -180,16 +179,22 @@ async def test_an_article_without_an_address_has_no_page(ada: Person) -> None:
     await ada.slash("article remove", article="Pasted pier")
 
 
-async def test_digests_that_tell_of_it_are_named_and_corrected_in_place(ada: Person, article: str) -> None:
+async def test_digests_that_tell_of_it_are_named_and_corrected_in_place(ada: Person, clock: Path, article: str) -> None:
     there = await ada.at("daily-news")
     time = f"{datetime.now(UTC).hour:02}:00"
     await ada.slash("digest create", channel="daily-news", time=time, timezone="UTC")
     assert "Posted" in (await ada.slash("digest send-now")).text
     (before,) = [one for one in await there.messages() if not one.ephemeral]
     assert "One posted digest tells of it and is corrected" in (await edit(ada, article, outlet="Strait Times")).text
-    async with asyncio.timeout(90):  # the bot looks every half minute
-        while "corrected" not in (after := next(one for one in await there.messages() if one.id == before.id)).text:
-            await asyncio.sleep(0.1)
+
+    async def shown() -> Message:
+        return next(one for one in await there.messages() if one.id == before.id)
+
+    async def is_corrected() -> bool:
+        return "corrected" in (await shown()).text
+
+    await passing(clock, is_corrected)
+    after = await shown()
     assert "[Strait Times]" in after.text and "[Strait Times]" not in before.text
     assert len([one for one in await there.messages() if not one.ephemeral]) == 1
     await ada.slash("digest remove")

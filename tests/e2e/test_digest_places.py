@@ -1,7 +1,7 @@
 """Digests in threads, in forums and published, through the commands and into the local Discord."""
 
-import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from bot.sandbox.state import CROSSPOSTED
 from tests.e2e.bot_process import BotProcess
+from tests.e2e.clocked_bot import passing
 from tests.e2e.test_digests import add_stories, digests_in
 from tests.sandbox.local_discord import LocalDiscord
 from tests.sandbox.messages import Json, Message
@@ -63,7 +64,7 @@ async def test_a_forum_gets_a_post_with_its_tags(local: LocalDiscord, editor: Pe
     assert f"/{first.id}/{first.id}) posted" in (await editor.slash("digest history")).text
 
 
-async def test_a_day_has_a_thread_where_the_bot_may_open_one(local: LocalDiscord, editor: Person) -> None:
+async def test_a_day_has_a_thread_where_the_bot_may_open_one(local: LocalDiscord, clock: Path, editor: Person) -> None:
     wish = {"channel": "daily-news", "time": "08:00", "timezone": "UTC"}
     refused = await editor.slash("digest create", thread=True, **wish)
     assert "lacks Create Public Threads" in refused.text
@@ -79,13 +80,15 @@ async def test_a_day_has_a_thread_where_the_bot_may_open_one(local: LocalDiscord
     (article,) = await editor.autocomplete("article remove", "article", "ferry company")
     await archive(local, opener.id)
     await editor.slash("article remove", article=article.value)
-    async with asyncio.timeout(90):
-        while "corrected" not in (await posted(local, opener.id))[0].text:
-            await asyncio.sleep(0.1)
+
+    async def is_corrected() -> bool:
+        return "corrected" in (await posted(local, opener.id))[0].text
+
+    await passing(clock, is_corrected)
     await local.overwrite(editor.channel_id)
 
 
-async def test_an_announcement_is_published_once(local: LocalDiscord, editor: Person) -> None:
+async def test_an_announcement_is_published_once(local: LocalDiscord, clock: Path, editor: Person) -> None:
     wish = {"time": "08:00", "timezone": "UTC"}
     assert (
         "announcement channel" in (await editor.slash("digest create", channel="daily-news", publish=True, **wish)).text
@@ -93,8 +96,10 @@ async def test_an_announcement_is_published_once(local: LocalDiscord, editor: Pe
     await editor.slash("digest create", channel="announcements", publish=True, **wish)
     await editor.slash("digest send-now")
     there = await editor.at("announcements")
-    async with asyncio.timeout(90):
-        while not (await digests_in(there))[0].raw["flags"] & CROSSPOSTED:
-            await asyncio.sleep(0.1)
+
+    async def is_published() -> bool:
+        return bool((await digests_in(there))[0].raw["flags"] & CROSSPOSTED)
+
+    await passing(clock, is_published)
     asked = [one for one in (await local.record()).requests if one.path.endswith("/crosspost")]
     assert len(asked) == 1 and len(await digests_in(there)) == 1
