@@ -20,6 +20,7 @@ from typing import ParamSpec, TypeVar
 from bot import app
 from bot.digests.runner import Runner
 from bot.gateway.sender import DiscordSender
+from bot.ingest.workers import Workers
 from bot.settings import Settings
 from storage.deliveries import SqlDeliveries
 from tests.e2e.clocked_bot import FileClock
@@ -81,8 +82,15 @@ def light(fuse: Fuse) -> None:
     setattr(Runner, "tick", fuse.telling(Runner.tick))  # noqa: B010  mypy knows a method may not be assigned
 
 
+class FewWorkers(Workers):
+    """None is started before there is work for it: most of these bots are dead by then."""
+
+    async def warm(self) -> None:
+        """Leave it to the first job."""
+
+
 if __name__ == "__main__":
     _, path, chosen, count = sys.argv
     light(Fuse(chosen, int(count)))
     clock = FileClock(Path(path))
-    sys.exit(asyncio.run(app.serve(Settings.read(), clock=clock, uptime=clock.uptime, lifeline=True)))
+    sys.exit(asyncio.run(app.serve(Settings.read(), clock=clock, uptime=clock.uptime, staff=FewWorkers, lifeline=True)))
