@@ -1,5 +1,6 @@
 """Bringing a database to the form that this code knows, in one transaction or not at all."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -64,6 +65,7 @@ def current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
 
 
+@cache  # reading the scripts takes longer than opening a database that needs none of them
 def head() -> str:
     """The newest revision that this code knows."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()
@@ -72,6 +74,7 @@ def head() -> str:
     return newest
 
 
+@cache
 def known() -> frozenset[str]:
     """All revisions that this code knows."""
     return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,15 +14,44 @@ from sqlalchemy import URL, make_url
 from bot.model.ports import Store
 from storage.engine import Database, connect
 from storage.store import SqlStore, open_store
+from storage.tables import metadata
 from tests.fake_store import FakeStore
 
 SERVER = "BROADSHEET_TEST_POSTGRES"
+EMPTY = "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
 ON_POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A database of this run's own on the server that BROADSHEET_TEST_POSTGRES names; dropped at the end."""
+    """An empty database of this run's own on the server that BROADSHEET_TEST_POSTGRES names; dropped at the end."""
+    yield from a_postgres_database()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres() -> Iterator[str]:
+    """One more, in the form that the code knows: to migrate it anew takes a test much longer than to empty it."""
+    for address in a_postgres_database():
+        migrate(address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file without a row, to be copied."""
+    file: Path = tmp_path_factory.mktemp("migrated") / "news.db"
+    migrate(sqlite_at(file))
+    return file
+
+
+def migrate(url: str) -> None:
+    async def once() -> None:
+        await (await open_store(url)).close()
+
+    asyncio.run(once())
+
+
+def a_postgres_database() -> Iterator[str]:
     if SERVER not in os.environ:
         pytest.skip(f"{SERVER} names no PostgreSQL server")
     server = make_url(os.environ[SERVER])
@@ -66,11 +96,16 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture(params=["memory", "sqlite", ON_POSTGRES])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where every store is tried; "" is memory."""
+    """Where every store is tried, a database in its newest form and without a row; "" is memory."""
     if request.param == "memory":
         yield ""
+    elif request.param == "sqlite":
+        file = Path(shutil.copy(request.getfixturevalue("migrated_file"), tmp_path))
+        yield sqlite_at(file)
     else:
-        yield from address_of(request.param, request, tmp_path)
+        address: str = request.getfixturevalue("migrated_postgres")
+        yield address
+        asyncio.run(execute(make_url(address), EMPTY))
 
 
 @pytest.fixture
