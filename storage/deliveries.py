@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, insert, literal, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, insert, literal, or_, select, true, update
 
 from bot.model.account import Account, Record
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
@@ -21,6 +21,7 @@ from storage.types import Instant
 _KEY = (table.c.subscription_id, table.c.local_date, table.c.slot, table.c.part)
 _TRIED = (DeliveryState.DUE.value, DeliveryState.SENDING.value)
 _MAY_STAND = (DeliveryState.SENT.value, DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
+_UNSURE = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 _OVER = (DeliveryState.SENT.value, DeliveryState.GIVEN_UP.value)
 _ENDS = (DeliveryState.PARKED, DeliveryState.UNCERTAIN, DeliveryState.GIVEN_UP)
 _POSTED = select(table, digests.c.snapshot, digests.c.corrections).join(digests, digests.c.id == table.c.digest_id)
@@ -112,12 +113,25 @@ class SqlDeliveries:
 
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
         """See `Deliveries.opened`."""
-        day = and_(table.c.subscription_id == key.subscription_id, table.c.local_date == key.local_date)
-        slot = table.c.slot == key.slot if of_slot else true()
-        mine = and_(day, slot, table.c.channel_id == channel_id, table.c.opened_id.is_not(None))
+        mine = and_(_of_day(key, channel_id, of_slot=of_slot), table.c.opened_id.is_not(None))
         wanted = select(table.c.opened_id).where(mine).order_by(table.c.message_id).limit(1)
         async with self._database.read() as connection:
             return (await connection.scalars(wanted)).first()
+
+    async def unsure_openers(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> list[Delivery]:
+        """See `Deliveries.unsure_openers`."""
+        settled = and_(table.c.state == DeliveryState.SENT.value, table.c.message_id.is_(None))
+        unsure = or_(table.c.state.in_(_UNSURE), settled)
+        opener = and_(_of_day(key, channel_id, of_slot=of_slot), table.c.part == 0, table.c.opened_id.is_(None))
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(table).where(opener, unsure, ~_is(key)).order_by(*_KEY))).all()
+        return [_delivery(row) for row in rows]
+
+    async def has_opened(self, thread_id: int) -> bool:
+        """See `Deliveries.has_opened`."""
+        wanted = select(table.c.id).where(table.c.opened_id == thread_id).limit(1)
+        async with self._database.read() as connection:
+            return await connection.scalar(wanted) is not None
 
     async def close(self, opened_id: int) -> None:
         """See `Deliveries.close`."""
@@ -265,6 +279,11 @@ def _digest_of(guild_id: int, nonce: str) -> Select[Any]:
 
 def _is(key: DeliveryKey) -> ColumnElement[bool]:
     return and_(*(column == part for column, part in zip(_KEY, astuple(key), strict=True)))
+
+
+def _of_day(key: DeliveryKey, channel_id: int, *, of_slot: bool) -> ColumnElement[bool]:
+    day = and_(table.c.subscription_id == key.subscription_id, table.c.local_date == key.local_date)
+    return and_(day, table.c.slot == key.slot if of_slot else true(), table.c.channel_id == channel_id)
 
 
 def _holds(fence: int | None) -> ColumnElement[bool]:

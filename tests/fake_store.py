@@ -25,6 +25,7 @@ from tests.fake_feeds import FakeFeeds, FakeFollows, FeedMemory
 
 OVER = (DeliveryState.SENT, DeliveryState.GIVEN_UP)
 MAY_STAND = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
+UNSURE = (DeliveryState.SENDING, DeliveryState.UNCERTAIN)
 TRIED = (DeliveryState.DUE, DeliveryState.SENDING)
 
 
@@ -320,11 +321,23 @@ class FakeDeliveries:
             self._put(replace(sent, edit_due_at=now, edit_tries=0) if follow_up else sent)
 
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
+        found = [one for one in self._of_day(key, channel_id, of_slot=of_slot) if one.opened_id]
+        return min(found, key=lambda one: one.message_id or 0).opened_id if found else None
+
+    async def unsure_openers(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> list[Delivery]:
+        day = self._of_day(key, channel_id, of_slot=of_slot)
+        openers = [one for one in day if one.key.part == 0 and one.key != key and not one.opened_id]
+        settled = [one for one in openers if one.state is DeliveryState.SENT and one.message_id is None]
+        return [*(one for one in openers if one.state in UNSURE), *settled]
+
+    async def has_opened(self, thread_id: int) -> bool:
+        return any(one.opened_id == thread_id for _, one in self._memory.deliveries.values())
+
+    def _of_day(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> list[Delivery]:
         every = [one for _, one in self._memory.deliveries.values() if one.channel_id == channel_id]
         mine = [one for one in every if one.key.subscription_id == key.subscription_id]
-        day = [one for one in mine if one.key.local_date == key.local_date and one.opened_id]
-        found = [one for one in day if not of_slot or one.key.slot == key.slot]
-        return min(found, key=lambda one: one.message_id or 0).opened_id if found else None
+        day = [one for one in mine if one.key.local_date == key.local_date]
+        return [one for one in day if not of_slot or one.key.slot == key.slot]
 
     async def close(self, opened_id: int) -> None:
         for _, one in list(self._memory.deliveries.values()):

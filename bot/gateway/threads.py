@@ -16,6 +16,7 @@ from bot.model.page import Page
 _EXISTS = 160004
 _DAY: Literal[1440] = 1440  # minutes without a message until a thread is archived
 _LOOKED_AT = 50
+_WHATEVER_THE_TIME = 10
 _READING = "Read Message History"
 
 
@@ -68,15 +69,31 @@ class DiscordThreads:
             if _READING in missing(forum):
                 raise NotAllowedError(f"Broadsheet lacks {_READING}")
             looked_at = 0
-            async for thread in _posts(forum, since - timedelta(minutes=1)):
+            async for thread in _posts(forum):
+                # Discord's clock dates posts, not ours, which may have been a day ahead when `since` was noted
+                is_recent = discord.utils.snowflake_time(thread.id) >= since - timedelta(minutes=1)
+                if me is None or thread.owner_id != me.id or not (is_recent or looked_at < _WHATEVER_THE_TIME):
+                    continue
                 looked_at += 1
                 if looked_at > _LOOKED_AT:
                     raise PermanentError("too much was posted in the forum since then")
-                if me and thread.owner_id == me.id and await _carries(thread, nonce):
+                if await _carries(thread, nonce):
                     return thread.id
         except UNREACHABLE as error:
             raise translate(error) from error
         return None
+
+    async def find_named(self, guild_id: int, channel_id: int, name: str) -> list[int]:
+        """The bot's own open threads with this name (see the port)."""
+        guild, me = self._client.get_guild(guild_id), self._client.user
+        if guild is None or guild.unavailable or me is None:
+            raise TemporaryError("Discord does not tell of this server for now")
+        try:
+            threads = await guild.active_threads()
+        except UNREACHABLE as error:
+            raise translate(error) from error
+        named = [one for one in threads if (one.parent_id, one.owner_id, one.name) == (channel_id, me.id, name)]
+        return sorted((one.id for one in named), reverse=True)
 
     async def _forum(self, channel_id: int) -> discord.ForumChannel:
         channel = self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
@@ -87,14 +104,13 @@ class DiscordThreads:
         return channel
 
 
-async def _posts(forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
-    """The forum's posts made since then: the open ones, then the archived."""
-    for thread in await forum.guild.active_threads():
-        if thread.parent_id == forum.id and discord.utils.snowflake_time(thread.id) >= since:
-            yield thread
+async def _posts(forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
+    """The forum's posts: the open ones, newest first, then those archived last."""
+    is_open = [thread for thread in await forum.guild.active_threads() if thread.parent_id == forum.id]
+    for thread in sorted(is_open, key=lambda one: one.id, reverse=True):
+        yield thread
     async for thread in forum.archived_threads(limit=_LOOKED_AT):
-        if discord.utils.snowflake_time(thread.id) >= since:
-            yield thread
+        yield thread
 
 
 async def _carries(thread: discord.Thread, nonce: str) -> bool:

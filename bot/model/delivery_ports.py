@@ -48,6 +48,14 @@ class Deliveries(Protocol):
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
         """The first thread that the subscription opened in the channel that day; with `of_slot`, its own slot's."""
 
+    async def unsure_openers(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> list[Delivery]:
+        """The first messages that may have opened a thread without that being known, else as in `opened`: SENDING or
+        UNCERTAIN ones, and those that are SENT by an admin's word. Not the one with this very key.
+        """
+
+    async def has_opened(self, thread_id: int) -> bool:
+        """Whether some message is known to have opened that thread."""
+
     async def close(self, opened_id: int) -> None:
         """That thread is gone: no message is posted in it any more."""
 

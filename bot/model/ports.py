@@ -281,6 +281,12 @@ class Threads(Protocol):
     async def find_post(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
         """The bot's own post in the forum whose first message carries `nonce`, made since then, or None."""
 
+    async def find_named(self, guild_id: int, channel_id: int, name: str) -> list[int]:
+        """The bot's own open threads or posts in the channel that have this name, newest first.
+
+        It needs no permission to read the channel's history.
+        """
+
 
 class MessageEdits(Protocol):
     """Editing what was posted into channels of Discord. Raises what `Sender` does."""

@@ -92,6 +92,7 @@ class FakeDiscord:
         self.edited_in: set[int] = set()
         self.threads: dict[int, tuple[int, str]] = {}  # by id, with the parent and the name
         self.thread_faults: deque[Fault | None] = deque()
+        self.naming_faults: deque[Fault] = deque()
         self.published: list[tuple[int, int]] = []
         self.publish_faults: deque[Fault | None] = deque()
         self.sends = 0
@@ -147,6 +148,11 @@ class FakeDiscord:
             raise self.find_faults.popleft().error
         posts = (one.id for one in self.record if one.id == one.channel_id and one.nonce == nonce and one.at >= since)
         return next((post for post in posts if self.threads[post][0] == channel_id), None)
+
+    async def find_named(self, guild_id: int, channel_id: int, name: str) -> list[int]:
+        if self.naming_faults:
+            raise self.naming_faults.popleft().error
+        return sorted((id_ for id_, thread in self.threads.items() if thread == (channel_id, name)), reverse=True)
 
     async def edit(self, channel_id: int, message_id: int, page: Page) -> None:
         self.edits += 1
@@ -285,6 +291,12 @@ class FusedDeliveries:
 
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
         return await self._inner.opened(key, channel_id, of_slot=of_slot)
+
+    async def unsure_openers(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> list[Delivery]:
+        return await self._inner.unsure_openers(key, channel_id, of_slot=of_slot)
+
+    async def has_opened(self, thread_id: int) -> bool:
+        return await self._inner.has_opened(thread_id)
 
     async def close(self, opened_id: int) -> None:
         return await self._inner.close(opened_id)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.digests.corrections import PostedCorrections
 from bot.model.article import Owner
-from bot.model.delivery import DeliveryState
+from bot.model.delivery import Arrived, DeliveryState
 from bot.model.errors import GoneError, NotAllowedError, TemporaryError
 from bot.model.manner import Manner, Target
 from bot.model.subscription import Subscription
@@ -122,6 +122,109 @@ async def test_where_the_history_may_not_be_read_an_admin_is_asked(target: Targe
     assert len(world.discord.threads) == 1 and len(world.notices.told) == 1
 
 
+BLIND = Fault(NotAllowedError("may not read"))
+
+
+async def unsure_about_its_opener(target: Target, *, stories: int = 2, lost: bool = True) -> tuple[World, Subscription]:
+    """The answer to what opened a thread was lost, and the history may not be read."""
+    world, subscription = await a_world(Manner(target=target), stories=stories)
+    if lost:
+        world.discord.thread_faults.append(LOST)
+    else:
+        faults = world.discord.send_faults if target is Target.DAILY_THREAD else world.discord.thread_faults
+        faults.append(NEVER)
+    world.discord.find_faults.append(BLIND)
+    await post(world, subscription)
+    assert await opener_state(world, subscription) is DeliveryState.UNCERTAIN
+    return world, subscription
+
+
+async def opener_state(world: World, subscription: Subscription) -> DeliveryState:
+    return (await world.store.deliveries.history(subscription.id))[-1].deliveries[0].state
+
+
+async def settle(world: World, subscription: Subscription) -> None:
+    """An admin says that the first message was posted; the loop goes on."""
+    opener = (await world.store.deliveries.history(subscription.id))[-1].deliveries[0]
+    runner = world.start()
+    assert await runner.settle(opener.key, posted=True)
+    for _ in range(20):
+        await runner.tick()
+        world.clock.advance(MINUTE)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+async def test_a_day_has_one_thread_also_where_nobody_knows_that_it_was_opened(settled: bool) -> None:
+    world, subscription = await unsure_about_its_opener(Target.DAILY_THREAD)
+    (thread,) = world.discord.threads
+    if settled:
+        await settle(world, subscription)
+        assert places(world) == [CHANNEL, thread], "the rest of the digest stands in the thread"
+        assert await world.store.deliveries.has_opened(thread), "it is not looked for a second time"
+    await world.article("Another story")
+    await post(world, subscription)
+    assert list(world.discord.threads) == [thread]
+    assert set(places(world)[1:]) == {thread} and "Another story" in words_on(world.discord.record[-1].page)
+
+
+async def test_where_no_thread_was_opened_the_next_digest_of_the_day_opens_one() -> None:
+    world, subscription = await unsure_about_its_opener(Target.DAILY_THREAD, lost=False)
+    await settle(world, subscription)
+    assert (places(world), world.discord.threads) == ([CHANNEL], {})
+    (record,) = await world.store.deliveries.history(subscription.id)
+    assert "stands in the channel" in record.deliveries[1].reason
+    await world.article("Another story")
+    await post(world, subscription)
+    assert len(world.discord.threads) == 1 and places(world)[1:] == [CHANNEL, *world.discord.threads]
+
+
+async def test_a_forum_post_that_an_admin_saw_takes_the_rest_of_its_digest() -> None:
+    world, subscription = await unsure_about_its_opener(Target.FORUM, stories=20)
+    await world.article("Another story")
+    await post(world, subscription, minutes=0)
+    unknown, other = world.discord.threads
+    world.discord.send_faults.append(LOST)
+    await settle(world, subscription)
+    assert list(world.discord.threads) == [unknown, other]
+    assert places(world) == [unknown, other, unknown, unknown], "each once, though an answer was lost"
+
+
+async def test_a_forum_post_that_is_not_there_loses_no_story() -> None:
+    world, subscription = await unsure_about_its_opener(Target.FORUM, stories=20, lost=False)
+    await settle(world, subscription)
+    (record,) = await world.store.deliveries.history(subscription.id)
+    assert {one.state for one in record.deliveries[1:]} == {DeliveryState.GIVEN_UP}
+    assert "not found" in record.deliveries[1].reason
+    await post(world, subscription)
+    shown = "".join(words_on(message.page) for message in world.discord.record)
+    lost = record.digest.items[record.deliveries[1].first :]
+    assert all(item.headline in shown for item in lost)
+
+
+async def test_two_digests_of_a_day_share_a_thread_also_where_the_answer_of_the_first_is_lost() -> None:
+    world, subscription = await a_world(Manner(target=Target.DAILY_THREAD))
+    world.discord.send_faults.append(LOST)
+    await world.start().send_now(subscription, by=1)
+    await world.article("Another story")
+    await post(world, subscription)
+    assert len(world.discord.threads) == 1
+    assert len(world.discord.record) == len({message.nonce for message in world.discord.record}) == 4
+    assert await states(world, subscription) == {DeliveryState.SENT}
+
+
+async def test_a_first_message_that_is_found_after_another_opened_the_thread_opens_none() -> None:
+    world, subscription = await a_world(Manner(target=Target.DAILY_THREAD))
+    world.discord.send_faults.append(LOST)
+    await world.start().send_now(subscription, by=1)
+    (other, *_) = await world.planner().plan_by_hand(subscription, world.clock.now())
+    await world.store.deliveries.sent(other.delivery.key, Arrived(1, None, 1), world.clock.now())
+    for _ in range(10):
+        world.clock.advance(MINUTE)
+        await world.start().tick()
+    assert world.discord.threads == {}
+    assert await states(world, subscription) == {DeliveryState.SENT}
+
+
 @pytest.mark.parametrize("target", [Target.FORUM, Target.DAILY_THREAD])
 async def test_a_crash_at_any_step_makes_one_thread_and_each_message_once(target: Target) -> None:
     for step in range(1, 40):
@@ -187,3 +290,11 @@ async def test_publishing_is_tried_beside_the_post_which_is_never_made_again(fau
     given_up = bool(faults) and not isinstance(faults[0].error, TemporaryError)
     assert len(published) == 3 - given_up
     assert world.discord.edits == 0
+
+
+async def test_a_message_waits_where_discord_does_not_tell_which_threads_there_are() -> None:
+    world, subscription = await unsure_about_its_opener(Target.DAILY_THREAD)
+    world.discord.naming_faults.extend([Fault(TemporaryError("503"))] * 2)
+    await settle(world, subscription)
+    assert places(world) == [CHANNEL, *world.discord.threads]
+    assert world.discord.searches == 1, "it is known not to have been posted"

@@ -476,6 +476,31 @@ async def test_the_threads_of_a_day_are_known_by_who_opened_them_first(store: St
     assert await store.deliveries.opened(evening.key, 200, of_slot=False) == 902
 
 
+async def test_first_messages_that_may_have_opened_a_thread_are_known(store: Store) -> None:
+    mine, other = await a_stored_subscription(store), await a_stored_subscription(store)
+    slots = ("sending", "uncertain", "settled", "opened", "sent", "due", "given up")
+    rows = {slot: part(mine, slot=slot) for slot in slots}
+    for one in (*rows.values(), part(mine, 1, slot="settled"), part(other, slot="settled")):
+        await planned(store, one)
+    for slot in ("sending", "uncertain", "settled"):
+        await store.deliveries.begin(rows[slot].key, NOON)
+    for key in (rows["uncertain"].key, rows["settled"].key, part(other, slot="settled").key):
+        await store.deliveries.end(key, DeliveryState.UNCERTAIN, "who knows")
+    assert await store.deliveries.settle(rows["settled"].key, LATER, posted=True)
+    await store.deliveries.sent(rows["opened"].key, Arrived(901, None, 901), LATER)
+    await store.deliveries.sent(rows["sent"].key, Arrived(902), LATER)
+    await store.deliveries.end(rows["given up"].key, DeliveryState.GIVEN_UP, "no")
+
+    async def unsure(key: DeliveryKey, *, of_slot: bool = False, channel: int = 200) -> set[str]:
+        return {one.key.slot for one in await store.deliveries.unsure_openers(key, channel, of_slot=of_slot)}
+
+    assert await unsure(rows["due"].key) == {"sending", "uncertain", "settled"}
+    assert await unsure(rows["sending"].key) == {"uncertain", "settled"}
+    assert await unsure(part(mine, 1, slot="settled").key, of_slot=True) == {"settled"}
+    assert await unsure(rows["due"].key, of_slot=True) == await unsure(rows["due"].key, channel=201) == set()
+    assert await store.deliveries.has_opened(901) and not await store.deliveries.has_opened(902)
+
+
 async def test_a_message_that_is_to_be_published_is_listed_with_its_post(store: Store) -> None:
     one = part(await a_stored_subscription(store))
     await planned(store, one)
