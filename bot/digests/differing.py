@@ -7,6 +7,7 @@ from bot.model.brief import Briefed
 from bot.model.digest import Claim, Difference
 from bot.model.story import Story
 from bot.text.differ.compare import differences
+from bot.text.numbers import for_reader
 from bot.text.sentences import read
 
 _ONE_TIME = timedelta(hours=12)  # what was published further apart tells of two states of things
@@ -25,7 +26,7 @@ def differing(story: Story) -> tuple[Difference, ...]:
             one.noun,
             tuple(
                 Claim(
-                    claim.shown,
+                    for_reader(claim.shown, members[at].brief.language, story.lead.brief.language),
                     members[at].article.outlet,
                     members[at].article.id,
                     sentence.start,

@@ -30,7 +30,7 @@ class CitedBullet:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An outlet's number as it writes it, with its proof: the exact sentence article.text[start:end]."""
+    """An outlet's number, with the marks of the lead's language; its proof is the sentence article.text[start:end]."""
 
     shown: str
     outlet: str

@@ -72,6 +72,11 @@ _COUNTED = re.compile(
     rf"All(?: the| of the)?|The(?: other)?|Each|Another) )?{_NUMBER}(?: of them)? (?:– [^–]{{3,60}} – )?"
     r"(?:is|was|are|were|has|have|had|will|would|said|says|can|could|did|do|also)\b"
 )
+# "If it passes, the containers can leave"; but not "When it comes to", "If it is true that", "Once it rains"
+_IT_OF_BEFORE = re.compile(
+    r"(?:If|When|Once|Until|Unless) it (?!(?:is|was|has|rains|rained|snows|snowed|comes|turns|turned|emerge[sd]|seems|"
+    r"seemed|happens|happened|takes|appears|appeared|becomes|gets)\b)[a-z]{2,}(?:s|ed)\b"
+)
 # In these no space ends a word, and a Korean particle may follow.
 _NO_WORD_END = ("ja", "zh", "ko")
 
@@ -82,7 +87,9 @@ def dangles(text: str, code: str | None) -> bool:
         return True
     if code != "en":
         return False
-    return any(rule.match(text) for rule in (_LATE_PRONOUN, _POINTING_START, _COUNTED)) or bool(_POINTING.search(text))
+    return any(rule.match(text) for rule in (_LATE_PRONOUN, _POINTING_START, _COUNTED, _IT_OF_BEFORE)) or bool(
+        _POINTING.search(text)
+    )
 
 
 @cache

@@ -22,6 +22,8 @@ _NUMBER = re.compile(rf"{_FIGURE}|{_WORD}")
 _IN_FIGURES = re.compile(rf"(?=\d)(?:{_FIGURE}|(?P<word>(?!))(?P<unit>(?!)))")
 _POWER = re.compile(rf"[{_SPACES}-]?([^\W\d_]{{1,12}})\b(?:[{_SPACES}](millones|mln)\b)?")
 _MARK = re.compile(_MARKS)
+_FIGURE_ALONE = re.compile(r"[\d.,]+ ?%?")
+_OTHER_MARKS = str.maketrans(",.", ".,")
 _MIDDLE = re.compile(r"\d{1,4}")
 
 
@@ -62,6 +64,17 @@ def numbers_in(text: str, language: str | None, *, spelled: bool = True) -> Iter
         if value is not None:
             value, end = _raised(text, found.end(), value, ways)
             yield Number(value, found.start(), end)
+
+
+def for_reader(figure: str, language: str | None, reader: str | None) -> str:
+    """A figure written in `language` with the marks of the reader's language: "7.100" becomes "7,100" for English.
+
+    What has a word in it stays as it is, and so does all where it is not known which marks a language uses.
+    """
+    here, there = _ways(language or "").thousands, _ways(reader or "").thousands
+    if here == there or not (here and there and _FIGURE_ALONE.fullmatch(figure)):
+        return figure
+    return figure.translate(_OTHER_MARKS)
 
 
 def _value(found: re.Match[str], ways: _Ways) -> Decimal | None:

@@ -6,6 +6,7 @@ from bot.digests.differing import differing
 from bot.digests.items import cite, item_of
 from bot.digests.stories import story_of
 from bot.model.brief import Briefed
+from bot.text.numbers import for_reader
 from tests.builders import NOON, an_article
 
 
@@ -26,6 +27,14 @@ def test_each_outlets_number_comes_with_its_exact_sentence() -> None:
     for claim in found.claims:
         assert texts[claim.article_id][claim.start : claim.end] == claim.sentence
         assert claim.shown in claim.sentence
+
+
+def test_a_number_from_another_language_has_the_readers_marks() -> None:
+    assert for_reader("7.100", "es", "en") == "7,100"
+    assert for_reader("5.2%", "en", "de") == "5,2%"
+    assert for_reader("7,100", "ja", "en") == "7,100"
+    assert for_reader("al menos 7.100", "es", "en") == "al menos 7.100"
+    assert for_reader("7.100", None, "en") == "7.100"
 
 
 def test_one_outlet_that_counts_again_later_does_not_differ_from_itself() -> None:

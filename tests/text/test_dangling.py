@@ -15,6 +15,7 @@ from bot.text.dangling import dangles
         ("en", "Using a rope, they climbed aboard."),
         ("en", "On Tuesday morning he was released."),
         ("en", "Later, she was released."),
+        ("en", "If it passes, the containers can leave."),
         ("en", "At least 15 per cent are fake."),
         ("en", "All four were released on Monday."),
         ("en", "More than 10,000 have not survived."),
@@ -48,6 +49,8 @@ def test_a_pronoun_or_connective_leans_on_the_sentence_before(code: str, text: s
     ("code", "text"),
     [
         ("en", "Hertha Lund left on Monday."),
+        ("en", "When it comes to rope, Ann Lund knows best."),
+        ("en", "Once it rained, the port opened."),
         ("en", "Theyyam dancers came."),
         ("en", "When Ann Lund picked up the phone, she heard nothing."),
         ("en", "Police said they had found the rope."),
