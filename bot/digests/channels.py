@@ -8,24 +8,52 @@ from typing import TypeVar
 Job = TypeVar("Job")
 
 
-async def in_order_by_channel(
-    jobs: Iterable[Job], channel_of: Callable[[Job], int], work: Callable[[Job], Awaitable[bool]], *, at_once: int
-) -> None:
-    """Do each job: `at_once` channels side by side, and within a channel one after the other, in the given order.
+class Channels:
+    """Works for so many channels side by side, and within a channel on one thing after the other.
 
-    Where `work` answers False, the channel's other jobs are left undone.
+    A channel at which something takes long holds up no other: whoever comes meanwhile with more for it is turned away,
+    and comes again in the next round.
     """
-    by_channel: defaultdict[int, list[Job]] = defaultdict(list)
-    for job in jobs:
-        by_channel[channel_of(job)].append(job)
-    room = asyncio.Semaphore(at_once)
 
-    async def one_channel(own: Sequence[Job]) -> None:
-        async with room:
-            for job in own:
-                if not await work(job):
-                    return
+    def __init__(self, at_once: int) -> None:
+        self._room = asyncio.Semaphore(at_once)
+        self._busy: set[int] = set()
 
-    async with asyncio.TaskGroup() as group:
-        for own in by_channel.values():
-            group.create_task(one_channel(own))
+    def is_busy(self, channel_id: int) -> bool:
+        """Whether something is being done for that channel, or waits for its turn."""
+        return channel_id in self._busy
+
+    async def work(
+        self, jobs: Iterable[Job], channel_of: Callable[[Job], int], work: Callable[[Job], Awaitable[bool]]
+    ) -> None:
+        """Do each job, within a channel in the given order; those for channels that are busy are left undone.
+
+        Where `work` answers False, the channel's other jobs are left undone too.
+        """
+        by_channel: defaultdict[int, list[Job]] = defaultdict(list)
+        for job in jobs:
+            if not self.is_busy(channel_of(job)):
+                by_channel[channel_of(job)].append(job)
+
+        async def one_channel(channel_id: int, own: Sequence[Job]) -> None:
+            try:
+                async with self._room:
+                    for job in own:
+                        if not await work(job):
+                            return
+            finally:
+                free(channel_id)
+
+        def free(*channel_ids: int) -> None:
+            # never what another call has taken since
+            self._busy.difference_update(own_ones.intersection(channel_ids))
+            own_ones.difference_update(channel_ids)
+
+        own_ones = set(by_channel)
+        self._busy |= own_ones
+        try:
+            async with asyncio.TaskGroup() as group:
+                for channel_id, own in by_channel.items():
+                    group.create_task(one_channel(channel_id, own))
+        finally:
+            free(*own_ones)  # a task that is cancelled before it began frees nothing

@@ -27,6 +27,7 @@ OVERLAP = timedelta(hours=1)
 MEMORY = timedelta(days=14)  # how far back a story counts as told
 _MOST_TOLD = 200
 _MOST_ARTICLES = 500  # of a window, the newest
+_AT_ONCE = 4  # enough to keep the workers busy; each has a window's articles and two weeks of digests in memory
 
 
 class Composer:
@@ -40,9 +41,14 @@ class Composer:
         self._understander = understander
         self._clock = clock
         self._new_sentences = new_sentences
+        self._room = asyncio.Semaphore(_AT_ONCE)
 
     async def compose(self, subscription: Subscription, slot: Slot) -> Composed:
         """What the subscription's channel is told at this slot, without items on a quiet day; and why that."""
+        async with self._room:
+            return await self._compose(subscription, slot)
+
+    async def _compose(self, subscription: Subscription, slot: Slot) -> Composed:
         now = self._clock.now()
         after, catching_up = await self._window(subscription, now)
         owner = Owner.guild(subscription.guild_id)

@@ -1,6 +1,7 @@
 """Which subscriptions are owed a digest now."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,10 +31,14 @@ class Ledger:
         self._failures = Failures()
         self._unknown_zones: set[str] = set()
 
-    async def owed(self, now: datetime) -> list[Owed]:
-        """What is owed at `now`: at most the newest slot of each subscription, longest overdue first."""
+    async def owed(self, now: datetime, *, but: Callable[[int], bool] = lambda _: False) -> list[Owed]:
+        """What is owed at `now`, but not in channels of which `but` is true: at most the newest slot of each
+        subscription, longest overdue first.
+        """
         owed = []
         for subscription in await self._store.subscriptions.active():
+            if but(subscription.channel_id):
+                continue
             slot = latest_slot(subscription, now)
             if slot is None or self._failures.waiting(subscription.id, now):
                 continue

@@ -1,11 +1,12 @@
 """The loop that serves every subscription, and the verbs that an admin calls between its rounds."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.digests import destinations
-from bot.digests.channels import in_order_by_channel
+from bot.digests.channels import Channels
 from bot.digests.deliver import Deliverer, Outcome, page_of
 from bot.digests.editing import Editor
 from bot.digests.owed import Ledger, Owed
@@ -24,6 +25,8 @@ _LONGEST_SLEEP = 30.0
 _MINUTE = 60.0
 _STANDING_BY = 0.5
 _SET_BACK = timedelta(minutes=5)
+_MOST_ROUNDS = 4  # side by side: the newest, and those in which a channel still waits for Discord
+_LOOK = 100  # messages that one look at the table brings at most
 
 
 class Runner:
@@ -48,7 +51,7 @@ class Runner:
         self._hold = hold
         self._telling = telling
         self._editor = editor
-        self._at_once = at_once
+        self._channels = Channels(at_once)
         self._ledger = Ledger(store)
 
     async def run(self) -> None:
@@ -56,21 +59,31 @@ class Runner:
 
         A post that a cancellation interrupts stays SENDING; the next start settles it.
         """
-        while True:
-            if not self._hold.stands():
-                await self._clock.sleep(_STANDING_BY)
-                continue
-            try:
-                await self.tick()
-            except Exception:
-                _log.exception("a round of digests failed; the next one follows")
-            await self._clock.sleep(seconds_to_next_round(self._clock.now()))
+        rounds: set[asyncio.Task[None]] = set()
+        async with asyncio.TaskGroup() as group:
+            while True:
+                if not self._hold.stands():
+                    await self._clock.sleep(_STANDING_BY)
+                    continue
+                if len(rounds) < _MOST_ROUNDS:  # what one channel waits for is no reason for others to wait
+                    rounds.add(begun := group.create_task(self._round()))
+                    begun.add_done_callback(rounds.discard)
+                await self._clock.sleep(seconds_to_next_round(self._clock.now()))
+
+    async def _round(self) -> None:
+        try:
+            await self.tick()
+        except Exception:
+            _log.exception("a round of digests failed; the next one follows")
 
     async def tick(self) -> None:
-        """One round: what is stored and due, a new digest for each that is owed one, then what is to be edited."""
+        """One round: what is stored and due, a new digest for each that is owed one, then what is to be edited.
+
+        It leaves out channels at which an earlier round is still at work.
+        """
         await self._deliver_stored()
-        owed = await self._ledger.owed(self._clock.now())
-        await in_order_by_channel(owed, lambda one: one.subscription.channel_id, self._serve, at_once=self._at_once)
+        owed = await self._ledger.owed(self._clock.now(), but=self._channels.is_busy)
+        await self._channels.work(owed, lambda one: one.subscription.channel_id, self._serve)
         await self._correct()
 
     async def preview(self, subscription: Subscription) -> tuple[Page, ...]:
@@ -123,17 +136,20 @@ class Runner:
         """Deliver what the table has due, until a look at it shows nothing that was not seen in this round."""
         now = self._clock.now()
         seen: set[DeliveryKey] = set()
+        left = 0  # for channels that are busy: they stay due, and must not hide what is behind them
         while self._hold.stands():
-            due = [one for one in await self._store.deliveries.due(now) if one.delivery.key not in seen]
+            looked_at = await self._store.deliveries.due(now, limit=_LOOK + left)
+            due = [one for one in looked_at if one.delivery.key not in seen]
             if not due:
                 return
             seen.update(one.delivery.key for one in due)
-            await in_order_by_channel(due, lambda one: one.delivery.channel_id, self._go_on, at_once=self._at_once)
+            left += sum(self._channels.is_busy(one.delivery.channel_id) for one in due)
+            await self._channels.work(due, lambda one: one.delivery.channel_id, self._go_on)
 
     async def _correct(self) -> None:
         """Edit the messages of digests that were corrected since they were posted, and publish new ones."""
         due = await self._store.deliveries.edits_due(self._clock.now())
-        await in_order_by_channel(due, lambda one: one.delivery.channel_id, self._edit, at_once=self._at_once)
+        await self._channels.work(due, lambda one: one.delivery.channel_id, self._edit)
 
     async def _edit(self, posted: Posted) -> bool:
         try:

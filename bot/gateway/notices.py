@@ -1,10 +1,11 @@
 """Direct messages to one person: the port `Notices` on discord.py."""
 
+import asyncio
 import logging
 
-import aiohttp
 import discord
 
+from bot.gateway.sender import LONGEST, UNREACHABLE
 from bot.gateway.traffic import Traffic
 from bot.gateway.views import layout
 from bot.model.page import Page
@@ -23,7 +24,8 @@ class DirectMessages:
         """See `Notices.tell`."""
         try:
             await self._traffic.turn()
-            channel = await self._client.create_dm(discord.Object(user_id))
-            await channel.send(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
-        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            async with asyncio.timeout(LONGEST):
+                channel = await self._client.create_dm(discord.Object(user_id))
+                await channel.send(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+        except UNREACHABLE as error:
             _log.warning("user %s could not be told: %s", user_id, error)

@@ -102,6 +102,8 @@ async def defer(interaction: discord.Interaction, *, share: bool = False) -> Non
         if error.code != _GIVEN_UP:
             raise
         interaction.extras["late"] = True
+        waited = (discord.utils.utcnow() - interaction.created_at).total_seconds()
+        _log.warning("Discord gave an interaction up, %.1f s after it was made; what was asked for is done", waited)
 
 
 async def follow(interaction: discord.Interaction, page: Page) -> None:

@@ -21,6 +21,9 @@ _ARCHIVED = 50083
 _PUBLISHED = 40033
 _LONGEST_PUBLISH = 30.0  # seconds; discord.py would wait out the limit of ten an hour
 _TOO_LARGE = 413
+LONGEST = 45.0
+"""Seconds after which a request counts as lost: discord.py repeats one that Discord fails at for 25, and sets no end to
+one that is never answered (aiohttp gives up after five minutes)."""
 UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 _PLACE = re.compile(r"^In components\.(\d+)(?:\.components\.(\d+))?", re.MULTILINE)
 _READING = "Read Message History"
@@ -29,21 +32,27 @@ _READING = "Read Message History"
 class DiscordSender:
     """Sends through a connected client, in the pace of the process."""
 
-    def __init__(self, client: discord.Client, traffic: Traffic, may_post: Callable[[], bool]) -> None:
-        """`may_post` is asked right before each request that posts leaves the process."""
+    def __init__(
+        self, client: discord.Client, traffic: Traffic, may_post: Callable[[], bool], longest: float = LONGEST
+    ) -> None:
+        """`may_post` is asked right before each request that posts leaves the process; one that takes `longest`
+        seconds counts as lost.
+        """
         self._client = client
         self._traffic = traffic
         self._may_post = may_post
+        self._longest = longest
 
     async def send(self, channel_id: int, page: Page, *, nonce: str) -> int:
         """Post the page; the message id (see the port)."""
         await self._traffic.turn()
         channel = self._client.get_partial_messageable(channel_id)
         try:
-            with self._traffic.only_while(self._may_post):
-                message = await channel.send(
-                    view=layout(page), nonce=nonce, allowed_mentions=mentions(page), silent=page.silent
-                )
+            async with asyncio.timeout(self._longest):
+                with self._traffic.only_while(self._may_post):
+                    message = await channel.send(
+                        view=layout(page), nonce=nonce, allowed_mentions=mentions(page), silent=page.silent
+                    )
         except UNREACHABLE as error:
             raise translate(error, framed=page.accent is not None) from error
         return message.id
@@ -53,16 +62,20 @@ class DiscordSender:
         await self._traffic.turn()
         message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
         try:
-            with self._traffic.only_while(self._may_post):
-                try:
-                    await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
-                except discord.HTTPException as error:
-                    if error.code != _ARCHIVED:
-                        raise
-                    await self._reopen(channel_id)
-                    await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+            async with asyncio.timeout(self._longest):
+                with self._traffic.only_while(self._may_post):
+                    await self._change(message, page)
         except UNREACHABLE as error:
             raise translate(error, framed=page.accent is not None) from error
+
+    async def _change(self, message: discord.PartialMessage, page: Page) -> None:
+        try:
+            await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
+        except discord.HTTPException as error:
+            if error.code != _ARCHIVED:
+                raise
+            await self._reopen(message.channel.id)
+            await message.edit(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
 
     async def publish(self, channel_id: int, message_id: int) -> None:
         """Share the message with the channel's followers (see the port)."""
@@ -83,19 +96,23 @@ class DiscordSender:
 
     async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
         """The bot's own message whose buttons carry `nonce` (see the port)."""
-        me = self._client.user
-        looked_at = 0
         try:
-            channel = await self._readable(channel_id)
-            async for message in channel.history(limit=_HISTORY):
-                looked_at += 1
-                if me and message.author.id == me.id and any(nonce in one for one in custom_ids(message.components)):
-                    return message.id
-                # Discord's clock dates messages, not ours, which may have been a day ahead when `since` was noted
-                if looked_at > _WHATEVER_THE_TIME and message.created_at < since - timedelta(minutes=1):
-                    return None
+            async with asyncio.timeout(self._longest):
+                return await self._found(channel_id, nonce, since)
         except UNREACHABLE as error:
             raise translate(error) from error
+
+    async def _found(self, channel_id: int, nonce: str, since: datetime) -> int | None:
+        me = self._client.user
+        looked_at = 0
+        channel = await self._readable(channel_id)
+        async for message in channel.history(limit=_HISTORY):
+            looked_at += 1
+            if me and message.author.id == me.id and any(nonce in one for one in custom_ids(message.components)):
+                return message.id
+            # Discord's clock dates messages, not ours, which may have been a day ahead when `since` was noted
+            if looked_at > _WHATEVER_THE_TIME and message.created_at < since - timedelta(minutes=1):
+                return None
         if looked_at == _HISTORY:
             raise PermanentError("too much was written in the channel since then")
         return None

@@ -1,5 +1,6 @@
 """Threads and forum posts: the port `Threads` on discord.py."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 import discord
 
 from bot.gateway.permissions import missing
-from bot.gateway.sender import UNREACHABLE, custom_ids, translate
+from bot.gateway.sender import LONGEST, UNREACHABLE, custom_ids, translate
 from bot.gateway.traffic import Traffic
 from bot.gateway.views import layout, mentions
 from bot.model.errors import GoneError, NotAllowedError, PermanentError, TemporaryError
@@ -23,11 +24,16 @@ _READING = "Read Message History"
 class DiscordThreads:
     """Opens threads through a connected client, in the pace of the process."""
 
-    def __init__(self, client: discord.Client, traffic: Traffic, may_post: Callable[[], bool]) -> None:
-        """`may_post` is asked right before each request that posts leaves the process."""
+    def __init__(
+        self, client: discord.Client, traffic: Traffic, may_post: Callable[[], bool], longest: float = LONGEST
+    ) -> None:
+        """`may_post` is asked right before each request that posts leaves the process; one that takes `longest`
+        seconds counts as lost.
+        """
         self._client = client
         self._traffic = traffic
         self._may_post = may_post
+        self._longest = longest
 
     async def start_thread(self, guild_id: int, channel_id: int, message_id: int, *, name: str) -> None:
         """Open a thread from the message (see the port)."""
@@ -36,8 +42,9 @@ class DiscordThreads:
             raise TemporaryError("Discord does not tell of this server for now")
         message = self._client.get_partial_messageable(channel_id, guild_id=guild_id).get_partial_message(message_id)
         try:
-            with self._traffic.only_while(self._may_post):
-                await message.create_thread(name=name, auto_archive_duration=_DAY)
+            async with asyncio.timeout(self._longest):
+                with self._traffic.only_while(self._may_post):
+                    await message.create_thread(name=name, auto_archive_duration=_DAY)
         except UNREACHABLE as error:
             if not (isinstance(error, discord.HTTPException) and error.code == _EXISTS):
                 raise translate(error) from error
@@ -46,41 +53,46 @@ class DiscordThreads:
         """Make a post in a forum (see the port)."""
         await self._traffic.turn()
         try:
-            forum = await self._forum(channel_id)
-            chosen = [tag for tag in forum.available_tags if tag.id in tags]
-            with self._traffic.only_while(self._may_post):
-                made = await forum.create_thread(
-                    name=name,
-                    view=layout(page),
-                    applied_tags=chosen,
-                    allowed_mentions=mentions(page),
-                    silent=page.silent,
-                    auto_archive_duration=_DAY,
-                )
+            async with asyncio.timeout(self._longest):
+                forum = await self._forum(channel_id)
+                chosen = [tag for tag in forum.available_tags if tag.id in tags]
+                with self._traffic.only_while(self._may_post):
+                    made = await forum.create_thread(
+                        name=name,
+                        view=layout(page),
+                        applied_tags=chosen,
+                        allowed_mentions=mentions(page),
+                        silent=page.silent,
+                        auto_archive_duration=_DAY,
+                    )
         except UNREACHABLE as error:
             raise translate(error, framed=page.accent is not None) from error
         return made.thread.id
 
     async def find_post(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
         """The bot's own post whose first message carries `nonce` (see the port)."""
-        me = self._client.user
         try:
-            forum = await self._forum(channel_id)
-            if _READING in missing(forum):
-                raise NotAllowedError(f"Broadsheet lacks {_READING}")
-            looked_at = 0
-            async for thread in _posts(forum):
-                # Discord's clock dates posts, not ours, which may have been a day ahead when `since` was noted
-                is_recent = discord.utils.snowflake_time(thread.id) >= since - timedelta(minutes=1)
-                if me is None or thread.owner_id != me.id or not (is_recent or looked_at < _WHATEVER_THE_TIME):
-                    continue
-                looked_at += 1
-                if looked_at > _LOOKED_AT:
-                    raise PermanentError("too much was posted in the forum since then")
-                if await _carries(thread, nonce):
-                    return thread.id
+            async with asyncio.timeout(self._longest):
+                return await self._found(channel_id, nonce, since)
         except UNREACHABLE as error:
             raise translate(error) from error
+
+    async def _found(self, channel_id: int, nonce: str, since: datetime) -> int | None:
+        me = self._client.user
+        forum = await self._forum(channel_id)
+        if _READING in missing(forum):
+            raise NotAllowedError(f"Broadsheet lacks {_READING}")
+        looked_at = 0
+        async for thread in _posts(forum):
+            # Discord's clock dates posts, not ours, which may have been a day ahead when `since` was noted
+            is_recent = discord.utils.snowflake_time(thread.id) >= since - timedelta(minutes=1)
+            if me is None or thread.owner_id != me.id or not (is_recent or looked_at < _WHATEVER_THE_TIME):
+                continue
+            looked_at += 1
+            if looked_at > _LOOKED_AT:
+                raise PermanentError("too much was posted in the forum since then")
+            if await _carries(thread, nonce):
+                return thread.id
         return None
 
     async def find_named(self, guild_id: int, channel_id: int, name: str) -> list[int]:
@@ -89,7 +101,8 @@ class DiscordThreads:
         if guild is None or guild.unavailable or me is None:
             raise TemporaryError("Discord does not tell of this server for now")
         try:
-            threads = await guild.active_threads()
+            async with asyncio.timeout(self._longest):
+                threads = await guild.active_threads()
         except UNREACHABLE as error:
             raise translate(error) from error
         named = [one for one in threads if (one.parent_id, one.owner_id, one.name) == (channel_id, me.id, name)]

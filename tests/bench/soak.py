@@ -1,6 +1,6 @@
 """Half an hour of mixed commands, feeds and digests at twenty times the real pace, with faults on.
 
-    ./run bench soak [--minutes N] [--pace N] [--quick]
+    ./run bench soak [--minutes N] [--pace N] [--quick] [--keep FOLDER]
 
 The real bot process against the local Discord: twelve digests every half hour by the bot's clock, twelve feeds that
 bring news and are sometimes in trouble, two people who use a command about every half second, and every few seconds
@@ -23,7 +23,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from datetime import time as clock_time
@@ -230,9 +230,9 @@ class Soak:
             print(f"unlogged:      {error[:300]}")
 
 
-async def main(minutes: float, pace: float, seed: int) -> int:
-    """Run it; the exit status."""
-    with TemporaryDirectory(prefix="broadsheet-soak-") as folder:
+async def main(minutes: float, pace: float, seed: int, keep: Path | None) -> int:
+    """Run it, with its database and log in the folder `keep` if there is one; the exit status."""
+    with nullcontext(keep) if keep else TemporaryDirectory(prefix="broadsheet-soak-") as folder:
         found = await Soak(Path(folder), minutes, pace, seed).run()
     print(json.dumps(found))
     bad = ("tasks_left", "unlogged_errors", "doubled", "unsettled", "exit_status")
@@ -246,5 +246,8 @@ if __name__ == "__main__":
     parser.add_argument("--pace", type=float, default=20.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--quick", action="store_true", help="a minute and a half")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="an empty folder for the database and the log")
     args = parser.parse_args()
-    sys.exit(asyncio.run(main(1.5 if args.quick else args.minutes, args.pace, args.seed)))
+    if args.keep:
+        args.keep.mkdir(parents=True, exist_ok=True)
+    sys.exit(asyncio.run(main(1.5 if args.quick else args.minutes, args.pace, args.seed, args.keep)))

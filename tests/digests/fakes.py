@@ -57,6 +57,15 @@ class FakeClock:
         self._now = now
 
 
+class PatientClock(FakeClock):
+    """Time in which everything that can be done is done before it passes."""
+
+    async def sleep(self, seconds: float) -> None:
+        for _ in range(200):
+            await asyncio.sleep(0)
+        await super().sleep(seconds)
+
+
 @dataclass(frozen=True)
 class Message:
     id: int

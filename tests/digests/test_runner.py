@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,9 +11,11 @@ import pytest
 from bot.digests.runner import seconds_to_next_round
 from bot.model.delivery import DeliveryKey, DeliveryState
 from bot.model.errors import NotAllowedError, TemporaryError
+from bot.model.page import Page
+from bot.model.ports import Sender
 from bot.model.subscription import QuietDay, Subscription
 from tests.builders import CHANNEL, GUILD, a_subscription
-from tests.digests.fakes import Crash, Fault, Fuse, FusedDeliveries, World, words_on
+from tests.digests.fakes import Crash, Fault, Fuse, FusedDeliveries, PatientClock, World, words_on
 
 MORNING = datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
 EVE = MORNING - timedelta(hours=1)
@@ -27,6 +30,22 @@ class Unholdable(FusedDeliveries):
 
     async def hold(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
         raise OSError("disk full")
+
+
+class OneNeverAnswers:
+    """Discord, which takes what is posted in CHANNEL and never says so."""
+
+    def __init__(self, inner: Sender) -> None:
+        self._inner = inner
+
+    async def send(self, channel_id: int, page: Page, *, nonce: str) -> int:
+        message_id = await self._inner.send(channel_id, page, nonce=nonce)
+        if channel_id == CHANNEL:
+            await asyncio.Event().wait()
+        return message_id
+
+    async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        return await self._inner.find(channel_id, nonce, since=since)
 
 
 @pytest.fixture
@@ -51,6 +70,21 @@ async def test_a_digest_goes_out_at_its_time_and_not_before(world: World) -> Non
     await runner.tick()
     assert [message.channel_id for message in world.discord.record] == [CHANNEL]
     assert "Pier burns" in words_on(world.discord.record[0].page)
+
+
+async def test_a_channel_that_discord_never_answers_for_holds_up_no_other() -> None:
+    world = World(clock=PatientClock(EVE))
+    times = (time(8), time(9), time(10))
+    for channel_id in (CHANNEL, CHANNEL + 1):
+        await subscribe(world, a_subscription(times=times, channel_id=channel_id, created_at=EVE))
+    running = asyncio.create_task(world.over(world.store, OneNeverAnswers(world.discord)).run())
+    while world.clock.now() < MORNING + 3 * HOUR:
+        await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    posted = Counter(message.channel_id for message in world.discord.record)
+    assert posted == {CHANNEL: 1, CHANNEL + 1: 3}
 
 
 async def test_it_goes_out_once_however_often_the_bot_is_restarted(world: World) -> None:
@@ -375,9 +409,9 @@ def test_the_loop_wakes_every_half_minute_and_on_the_minute(second: int, wait: f
     assert seconds_to_next_round(MORNING.replace(second=second)) == wait
 
 
-async def test_the_loop_posts_at_the_minute_and_not_up_to_half_a_minute_later(world: World) -> None:
+async def test_the_loop_posts_at_the_minute_and_not_up_to_half_a_minute_later() -> None:
+    world = World(clock=PatientClock(EVE + timedelta(seconds=17)))
     await subscribe(world)
-    world.clock.set(EVE + timedelta(seconds=17))
     loop = asyncio.create_task(world.start().run())
     await world.discord.has_record.wait()
     loop.cancel()

@@ -1,14 +1,27 @@
 """What Discord answers becomes an error whose type says whether to try again."""
 
+import asyncio
 from typing import Any, cast
 
 import aiohttp
 import discord
 import pytest
 
-from bot.gateway.sender import translate
-from bot.gateway.traffic import PausedError
+from bot.clock import SystemClock, uptime
+from bot.gateway.sender import DiscordSender, translate
+from bot.gateway.traffic import PausedError, Traffic
 from bot.model.errors import BroadsheetError, GoneError, NotAllowedError, RejectedError, TemporaryError
+from bot.model.page import Page, Text
+
+
+class NeverAnswers:
+    """As much of discord.py's client as a post asks for, with a Discord behind it that never answers."""
+
+    def get_partial_messageable(self, _channel_id: int) -> "NeverAnswers":
+        return self
+
+    async def send(self, **_: object) -> None:
+        await asyncio.Event().wait()
 
 
 class Reply:
@@ -40,6 +53,15 @@ def refused(kind: type[discord.HTTPException], status: int, code: int = 0) -> di
 )
 def test_an_error_of_discord_says_whether_to_try_again(error: Exception, becomes: type[BroadsheetError]) -> None:
     assert type(translate(error)) is becomes
+
+
+async def test_a_post_that_is_never_answered_counts_as_perhaps_posted() -> None:
+    sender = DiscordSender(
+        cast(Any, NeverAnswers()), Traffic(SystemClock(), uptime), may_post=lambda: True, longest=0.001
+    )
+    with pytest.raises(TemporaryError) as failed:
+        await asyncio.wait_for(sender.send(1, Page((Text("news"),)), nonce="n"), 5)
+    assert failed.value.retry_after is None
 
 
 def test_only_a_refused_request_promises_that_nothing_was_posted() -> None:
