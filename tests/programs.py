@@ -60,10 +60,11 @@ async def start(
 ) -> Running:
     """`python -m program…` in this environment and no other, with a lifeline.
 
-    With no `output`, what it prints can be read from it; with no `error`, that goes where ours goes. On Linux it is
-    forked from a process that has imported what it needs (`tests/forge.py`); elsewhere a fork is less safe.
+    With no `output`, what it prints can be read from it; with no `error`, that goes where ours goes. In a test on
+    Linux it is forked from a process that has imported what it needs (`tests/forge.py`); elsewhere a fork is less safe,
+    and a benchmark measures a program as everybody starts it.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or "PYTEST_CURRENT_TEST" not in os.environ:
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", *program),
             cwd=_ROOT,
