@@ -114,7 +114,7 @@ class Deliverer:
                     return await self._as_it_stands(posted.delivery)
                 return await self._resolve(before, digest, now) or await self._post(before, digest, shown, now)
             except FencedError:
-                return Outcome(posted.delivery.state, "Another instance of Broadsheet goes on with it.")
+                return Outcome(posted.delivery.state, "This instance may not post now; whichever may goes on with it.")
 
     async def _as_it_stands(self, delivery: Delivery) -> Outcome | None:
         found = await self._deliveries.by_nonce(delivery.guild_id, delivery.nonce)

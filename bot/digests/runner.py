@@ -15,7 +15,7 @@ from bot.digests.quiet import held_until
 from bot.digests.telling import Telling
 from bot.digests.tenure import Hold
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
-from bot.model.errors import UserError
+from bot.model.errors import TemporaryError, UserError
 from bot.model.page import Page
 from bot.model.ports import Clock, Store
 from bot.model.subscription import Subscription
@@ -205,6 +205,9 @@ class Runner:
             outcome = await self._deliverer.deliver(posted)
             if outcome is not None:
                 await self._telling.tell(posted.delivery, outcome)
+        except TemporaryError as error:  # a busy database; the row says what the next round may do
+            _log.warning("subscription %s: part %s of %s waits: %s", key.subscription_id, key.part, key.slot, error)
+            return None
         except Exception:
             _log.exception("subscription %s: part %s of %s failed", key.subscription_id, key.part, key.slot)
             await self._set_back(key)

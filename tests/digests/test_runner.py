@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.digests.runner import seconds_to_next_round
-from bot.model.delivery import DeliveryKey, DeliveryState
+from bot.model.delivery import Arrived, DeliveryKey, DeliveryState
 from bot.model.errors import NotAllowedError, TemporaryError
 from bot.model.page import Page
 from bot.model.ports import Sender
@@ -30,6 +30,20 @@ class Unholdable(FusedDeliveries):
 
     async def hold(self, key: DeliveryKey, due_at: datetime, reason: str, *, fence: int | None = None) -> None:
         raise OSError("disk full")
+
+
+class BusyOnce(FusedDeliveries):
+    """A table that is too busy to note the first post."""
+
+    is_busy = True
+
+    async def sent(
+        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+    ) -> None:
+        if self.is_busy:
+            self.is_busy = False
+            raise TemporaryError("too many writers wait for the database", retry_after=5)
+        await super().sent(key, arrived, now, note=note, follow_up=follow_up)
 
 
 class OneNeverAnswers:
@@ -85,6 +99,18 @@ async def test_a_channel_that_discord_never_answers_for_holds_up_no_other() -> N
         await running
     posted = Counter(message.channel_id for message in world.discord.record)
     assert posted == {CHANNEL: 1, CHANNEL + 1: 3}
+
+
+async def test_what_a_busy_database_could_not_note_is_settled_in_the_next_round(world: World) -> None:
+    subscription = await subscribe(world)
+    world.clock.set(MORNING)
+    runner = world.over(world.store_with(BusyOnce(world.store.deliveries, Fuse())))
+    await runner.tick()
+    assert await world.posted(subscription.id) == [(MORNING.date(), "08:00", DeliveryState.SENDING)]
+    world.clock.advance(MINUTE / 2)
+    await runner.tick()
+    assert await world.posted(subscription.id) == [(MORNING.date(), "08:00", SENT)]
+    assert len(world.discord.record) == 1
 
 
 async def test_it_goes_out_once_however_often_the_bot_is_restarted(world: World) -> None:
