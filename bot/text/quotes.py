@@ -10,6 +10,8 @@ from bot.text.speech.direct import direct_quotes
 from bot.text.speech.japanese import japanese_quotes
 from bot.text.speech.paragraph import paragraphs
 from bot.text.speech.reported import reported_speech
+from bot.text.speech.tabled.quotes import quotes_by_table
+from bot.text.speech.tabled.table import table_of
 
 
 def find_quotes(document: Document) -> tuple[Quote, ...]:
@@ -41,6 +43,9 @@ def _without_parts(quotes: list[Quote]) -> Iterator[Quote]:
 def _all(document: Document, reading: Reading) -> Iterator[Quote]:
     if document.language == "ja":
         yield from japanese_quotes(document, reading)
+        return
+    if table := table_of(document.language):
+        yield from quotes_by_table(document, table)
         return
     for paragraph in paragraphs(document, reading):
         yield from direct_quotes(paragraph)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.text.actors import MOST_ACTORS, key_actors
 from bot.text.document import Document, Sentence
+from bot.text.languages import LANGUAGES
 from bot.text.quotes import find_quotes
 from bot.text.sentences import read
 
@@ -33,6 +34,21 @@ _NAMES = [
     "山田太郎首相",
     "米",
     "日",
+    "ha detto",
+    "il sindaco",
+    "Anna Rossi",
+    "disse que",
+    "zei",
+    "powiedział, że",
+    "мер Іван Бойко",
+    "сказав",
+    "сказал",
+    "قال الوزير سمير حداد",
+    "إن",
+    "市长王小明",
+    "表示",
+    "김민수 시장은",
+    "고 말했다",
 ]
 _MARKS = [
     "“",
@@ -60,7 +76,7 @@ _MARKS = [
 _ODD = ["\x00", "\ud800", "\u202e", "😀", "İ", "ǅ"]
 _PIECES = st.sampled_from([*_NAMES, *_MARKS, *_ODD])
 _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES, max_size=60).map("".join))
-_LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "ja", "ru", None])
+_LANGUAGES = st.sampled_from([*LANGUAGES, None])
 
 
 def whole(text: str, language: str | None) -> Document:
@@ -109,6 +125,25 @@ def test_a_huge_sentence_is_answered_in_bounded_time(text: str, language: str) -
     begun = time.process_time()
     document = whole(text, language)
     find_quotes(document)
+    assert time.process_time() - begun < _SECONDS
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "ha detto Anna, Rossi, «a b c d e f» "),
+        ("pl", "– Brama – powiedział Jan Nowak. "),
+        ("ru", "сказал, что "),
+        ("ar", "قال الوزير رئيس ال"),
+        ("zh", "市长王小明表示，说“大门坏了。”"),
+        ("ko", "김민수 시장은 이영호 대표가 말했다 "),
+    ],
+)
+def test_what_only_speaks_is_answered_in_bounded_time(language: str, text: str) -> None:
+    document = whole(text * (60_000 // len(text)), language)
+    begun = time.process_time()
+    find_quotes(document)
+    find_quotes(read("", document.text, language))
     assert time.process_time() - begun < _SECONDS
 
 

@@ -242,6 +242,7 @@ def test_a_speaker_or_a_clause_in_doubt_is_passed_over(text: str) -> None:
         "Ann Lee never said that the gate had failed twice.",
         "Ann Lee has not said that the gate had failed twice.",
         "Ann Lee didn’t say the gate had failed twice.",
+        "Ed Hale announced a new fund for homes ‘That’s why I am voting for him.’",
         "Richard Lee of the Institute in Washington, DC said the gate had failed twice.",
     ],
 )
@@ -269,6 +270,10 @@ def test_nobody_speaks_where_it_might_be_somebody_else(text: str) -> None:
             [("Chinmoy Biswal", "said", "the gate had failed twice")],
         ),
         (
+            "She denied that her source was Ann Lee, and Tom Hale said that the gate had failed twice.",
+            [("Tom Hale", "said", "the gate had failed twice")],
+        ),
+        (
             "Its head, the former minister Ann Lee, said that the gate had failed twice.",
             [("Ann Lee", "said", "the gate had failed twice")],
         ),
@@ -287,6 +292,8 @@ def test_the_verb_and_the_speaker_are_those_of_the_words(text: str, expected: li
     [
         ("Ann Lee said the gate was old but would not name its builder.", "the gate was old"),
         ("Ann Lee said the gate was old, and promised to mend it.", "the gate was old"),
+        ("Ann Lee said the gate was old but she provided no details about it.", "the gate was old"),
+        ("Ann Lee said that the gate was old, as has the town.", "the gate was old"),
         ("Ann Lee stated that the gate was old, urged the town to act, and left.", "the gate was old"),
         ("Ann Lee said that the gate was old, Lizza writes.", "the gate was old"),
         (
@@ -310,6 +317,7 @@ def test_a_report_ends_where_the_writer_goes_on(text: str, words: str) -> None:
         "They met at the magnitude 5. 9 shook an empty part of the country, officials said.",
         "Ann Lee said the largest ever was magnitude 4. 5 in the end.",
         'Ann Lee said: "The gate of real democracy? in the country is shut."',
+        'Ann Lee called it "an old gate?. It was built in 1900 of solid oak."',
         'Ann Lee said that "all of them are fine, and it was "helping the guests".',
         "On Monday (@hale) they felt proud of their gate, Ann Lee said.",
     ],
@@ -357,3 +365,32 @@ def test_german_marks_may_point_inwards() -> None:
     assert said("»Das Tor ist seit Wochen kaputt«, sagte Anna Weber.", "de") == [
         ("Anna Weber", "sagte", "Das Tor ist seit Wochen kaputt")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        (
+            "es",
+            "—La puerta está rota desde mayo —dijo Ana Ruiz—. Nadie sabe por qué.",
+            "La puerta está rota desde mayo",
+        ),
+        ("fr", "— La porte est cassée depuis mai — a déclaré Anne Dupin.", "La porte est cassée depuis mai"),
+        ("ja", "山田太郎市長は門が来月までに直ると述べた。", "門が来月までに直る"),
+    ],
+)
+def test_dashes_and_japanese_reports_say_who_spoke(language: str, text: str, words: str) -> None:
+    assert quotes_of(text, language)[0].words == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "—Una lista de cosas —otra lista de cosas —y una más."),
+        ("ja", "山田太郎市長は、佐藤花さんと話した。"),
+        ("ja", "同氏は門が来月までに直ると述べた。"),
+        ("ja", "山田太郎市長は門が直るとは述べなかった。"),
+    ],
+)
+def test_a_dash_or_a_particle_alone_quotes_nobody(language: str, text: str) -> None:
+    assert said(text, language) == []

@@ -11,11 +11,10 @@ from bot.text.names.words import Word
 from bot.text.speech.according import named_source
 from bot.text.speech.described import described
 from bot.text.speech.pronouns import by_pronoun
-from bot.text.speech.said import BEGIN_TAIL, Attribution, Named, Outside, made, verb_begins
+from bot.text.speech.said import BEGIN_TAIL, Attribution, Named, Outside, follows_quote, made, verb_begins
 
 _LONGEST_PHRASE = 12
 _BESIDE = (" ", "'s ", "’s ")
-_CLOSING = frozenset("”\"»«“’'")
 # What is said by the way, and goes with the verb in front of it (", adding that …").
 _BY_THE_WAY = frozenset(
     {"adding", "noting", "saying", "calling", "describing", "arguing", "insisting", "warning", "telling"}
@@ -110,6 +109,8 @@ def _named_subject(sentence: Outside, at: int) -> Attribution | None:
         if mention.end <= mention.verb <= first.start and first.start - mention.verb <= _LONGEST_PHRASE:
             if mention.verb < first.start and not _only_verbs(sentence, mention.verb, first.start):
                 continue
+            if _another_acts(sentence, mention):
+                continue
             if not _can_speak(entity) or mention.located or _is_torn(sentence, mention):
                 return None
             if mention.name in sentence.shared:
@@ -122,6 +123,12 @@ def _named_subject(sentence: Outside, at: int) -> Attribution | None:
             named = _several(sentence, mention) or _officials(sentence, mention) or (mention, entity)
             return made(sentence, at, named, mention.start, sentence.words[at].end)
     return None
+
+
+def _another_acts(sentence: Outside, mention: Mention) -> bool:
+    """Whether the verb is that of a second clause ("He was called Lee, and Hale said")."""
+    between = [word for word in sentence.words if mention.end <= word.start < mention.verb][:2]
+    return len(between) > 1 and between[0].before == ", " and between[0].low in sentence.grammar.lexicon.joined
 
 
 def _in_front(sentence: Outside, mention: Mention) -> Named | None:
@@ -165,7 +172,7 @@ def _inverted(sentence: Outside, at: int) -> Attribution | None:
     """The first name behind a verb that follows a closing mark ("…,” said the trust's secretary, Nadia Farouk")."""
     words = sentence.words
     first = words[verb_begins(sentence, at)]
-    if not _CLOSING & set(first.before) and not _CLOSING & set(sentence.text[max(0, first.start - 3) : first.start]):
+    if not follows_quote(sentence, first):
         return None
     reach = words[min(len(words) - 1, at + _LONGEST_PHRASE)].end
     able = [

@@ -1,7 +1,7 @@
 """Speakers whom the text only describes ("the fire service said", "said a spokesman for Norvia", "police said")."""
 
 from bot.model.actor import ActorKind
-from bot.text.speech.said import Attribution, Outside, made, verb_begins
+from bot.text.speech.said import Attribution, Outside, follows_quote, made, verb_begins
 
 _LONGEST = 6
 _LONGEST_BARE = 4
@@ -11,7 +11,6 @@ _GOES_ON = frozenset({"of", "for", "de", "du", "des"})
 _POINTING = frozenset(
     {"latter", "former", "pair", "duo", "trio", "two", "three", "others", "other", "one", "same", "version"}
 )
-_CLOSING = frozenset("”\"»«“’'")
 
 
 def described(sentence: Outside, at: int) -> Attribution | None:
@@ -60,9 +59,9 @@ def _bare(sentence: Outside, at: int) -> Attribution | None:
 def _behind(sentence: Outside, at: int) -> Attribution | None:
     """A speaker behind a verb that follows a closing mark, up to the next mark or what says when and where."""
     words, lexicon = sentence.words, sentence.grammar.lexicon
-    start = words[verb_begins(sentence, at)].start
-    last = end = at + 1
-    if not _CLOSING & set(sentence.text[max(0, start - 3) : start]) or end >= len(words) or words[end].before != " ":
+    first = words[verb_begins(sentence, at)]
+    start, last, end = first.start, at + 1, at + 1
+    if not follows_quote(sentence, first) or end >= len(words) or words[end].before != " ":
         return None
     if words[end].low not in lexicon.articles and words[end].low not in lexicon.speakers:
         return None

@@ -13,8 +13,13 @@ from bot.text.speech.works import is_title
 _FEWEST_WORDS = 3
 _FARTHEST = 90
 # A source that was converted badly has a question mark where a quotation was closed ("real democracy? in the country").
-_LOST_MARK = re.compile(r"[a-z][?],? [a-z]")
+_LOST_MARK = re.compile(r"[a-z][?],? [a-z]|[a-z][?][.,] ")
 _WRITES = frozenset({"wrote", "writes", "schrieb", "schreibt", "écrit", "escribió", "escribe"})
+_FARTHEST_WORD = 12
+_LONGEST_LEAD = 6
+_THAT = frozenset({"that", "dass", "que"})
+_TOLD = frozenset({"told", "tells", "asked", "asks", "informed", "reminded"})
+_WHERE = frozenset({"in", "on", "at", "to", "during", "later", "auf", "à", "dans", "en", "al"})
 # The writer's own sentence goes on behind the quote, up to another verb of saying.
 _JOINED = frozenset({"and", "but", "while", "und", "aber", "et", "mais", "y", "pero"})
 _GOES_ON_WITH = frozenset({"with", "to", "in", "for", "of", "by", "mit", "zu", "avec", "pour", "à", "con", "para"})
@@ -43,24 +48,47 @@ def direct_quotes(paragraph: Paragraph) -> Iterator[Quote]:
 
 
 def _attributed(paragraph: Paragraph, quoted: Quoted) -> Attribution | None:
-    opened = paragraph.text[max(0, quoted.outer_start - 2) : quoted.outer_start].strip() == ":"
+    """Who said it: the one in front of a colon, else the one right behind, else the one in front."""
+    text = paragraph.text
     before = [by for by in paragraph.attributions_in(quoted.outer_start) if by.end <= quoted.outer_start]
-    if opened and before and not paragraph.text[before[-1].end : quoted.outer_start].strip("".join(_BEHIND)):
+    gap = text[before[-1].end : quoted.outer_start] if before else ""
+    if before and gap.strip() == ":":
         return before[-1]
     behind = [by for by in paragraph.attributions_in(quoted.outer_end - 1) if by.start >= quoted.outer_end]
     for by in behind:
-        gap = paragraph.text[quoted.outer_end : by.start]
-        if _is_light(paragraph, gap, quoted.outer_end):
+        if _is_light(paragraph, text[quoted.outer_end : by.start], quoted.outer_end):
             return by
-    if not before or quoted.outer_start - before[-1].end > _FARTHEST:
-        return None
-    if is_source(before[-1].verb):  # only for the whole of what is told
-        gap = paragraph.text[before[-1].end : quoted.outer_start]
-        return None if gap.strip("".join(_BEHIND)) else before[-1]
-    gap = paragraph.text[before[-1].end : quoted.outer_start]
-    if before[-1].verb.rpartition(" ")[2].lower() in _WRITES and not gap.strip():
-        return None  # "wrote “The gate of the sea” in 1990"
-    return before[-1] if _reaches(paragraph, before[-1], quoted) else None
+    return before[-1] if before and _leads_to(paragraph, before[-1], quoted, gap) else None
+
+
+def _leads_to(paragraph: Paragraph, by: Attribution, quoted: Quoted, gap: str) -> bool:
+    """Whether the words between a speaker in front and the quote leave no doubt that they belong together."""
+    if quoted.outer_start - by.end > _FARTHEST:
+        return False
+    if is_source(by.verb):  # only for the whole of what is told
+        return not gap.strip("".join(_BEHIND))
+    if by.verb.rpartition(" ")[2].lower() in _WRITES and not gap.strip():
+        return False  # "wrote “The gate of the sea” in 1990"
+    if _is_sentence(paragraph, quoted) and not _introduces(gap, by.verb):
+        return False
+    return _reaches(paragraph, by, quoted)
+
+
+def _is_sentence(paragraph: Paragraph, quoted: Quoted) -> bool:
+    text = paragraph.text
+    return (
+        text[quoted.start].isupper() and text[quoted.end - 1] in ".!?…" and quoted.end - quoted.start > _FARTHEST_WORD
+    )
+
+
+def _introduces(gap: str, verb: str) -> bool:
+    """Whether the words between verb and quote lead to a whole sentence: none, a mark, to whom or when it was said."""
+    words = gap.split()
+    if not words or gap.rstrip()[-1:] in ":,—–-" or words[-1].lower() in _THAT:
+        return True
+    if verb.rpartition(" ")[2].lower() in _TOLD or words[0].lower() in _WHERE:
+        return len(words) <= _LONGEST_LEAD
+    return len(words) <= 1
 
 
 def _is_light(paragraph: Paragraph, gap: str, start: int) -> bool:

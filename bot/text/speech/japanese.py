@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.model.actor import ActorKind
 from bot.model.brief import Quote
-from bot.text.document import Document
+from bot.text.document import Document, Sentence
 from bot.text.names.entity import Entity
 from bot.text.names.mention import Mention
 from bot.text.names.read import Reading
@@ -13,6 +13,11 @@ from bot.text.names.read import Reading
 _QUOTE = re.compile(
     r"「(?P<words>[^「」]{4,1000})」と(?:も|、)?(?P<verb>[^「」。、]{0,12}?(?:述べ|話し|話す|語っ|語る|説明|指摘|訴え|強調|明かし|答え|批判|評価|主張|発表|コメント|振り返|呼びかけ|求め|語り|話って|言っ|言う)(?:[ぁ-ん]{0,4}))"
 )
+# A report: the clause behind the topic ends as sentences do, in front of と and a verb of saying at the sentence's end.
+_REPORT = re.compile(
+    r"(?<=[るたいだうくすむぐぶ])と(?P<verb>(?:述べ|話し|語っ|説明し|指摘し|訴え|強調し|明らかにし|明かし|主張し|発表し)(?:た|ている))。?$"
+)
+_FEWEST = 8
 # Longer ones are no sentences; looking at each pair of a quote and a name in them would take for ever.
 _LONGEST_SENTENCE = 3000
 
@@ -30,6 +35,20 @@ def japanese_quotes(document: Document, reading: Reading) -> Iterator[Quote]:
             if topics:
                 start, end = found.span("words")
                 yield Quote(topics[-1].name, found["verb"], found["words"], start, end, True)
+        if "「" not in sentence.text:
+            yield from _report(document.text, sentence, named.get(number, []))
+
+
+def _report(text: str, sentence: Sentence, named: list[tuple[Mention, Entity]]) -> Iterator[Quote]:
+    """What the only topic of the sentence, which stands at its beginning, is said to have said."""
+    found = _REPORT.search(text, sentence.start, sentence.end)
+    topics = [(m, e) for m, e in named if m.verb >= 0]
+    if found is None or len(topics) != 1 or not _speaks(topics[0][1]):
+        return
+    mention, entity = topics[0]
+    start = mention.verb + (text[mention.verb] == "、")
+    if found.start() - start >= _FEWEST and "は" not in text[sentence.start : mention.start]:
+        yield Quote(entity.name, found["verb"], text[start : found.start()], start, found.start(), False)
 
 
 def _speaks(entity: Entity) -> bool:

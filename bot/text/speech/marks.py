@@ -17,7 +17,8 @@ _CLOSING = {
     "‘": "’",
     "'": "'",
 }
-_MARK = re.compile(r"[“”„«»‹›「」『』\"]|(?<![^\W_])[‘'](?=[^\W_])|(?<=[\w.,!?…])[’'](?![^\W_])")
+# Korean particles follow a closing mark without a space.
+_MARK = re.compile(r"[“”„«»‹›「」『』\"]|(?<![^\W_])[‘'](?=[^\W_])|(?<=[\w.,!?…”\"»“])[’'](?:(?![^\W_])|(?=[가-힣]))")
 _LONGEST = 3000
 _ENDS = frozenset(".!?…")
 

@@ -11,12 +11,14 @@ from bot.text.document import Document, Sentence
 from bot.text.names.read import Reading
 from bot.text.names.words import Word
 from bot.text.speech.attribution import attributions
+from bot.text.speech.dashes import dashed_in
 from bot.text.speech.marks import Quoted, quoted_in
 from bot.text.speech.said import Attribution, Named, Outside
 
 # More words are no sentence, and nobody is looked for in it: what a sentence costs grows with the square of its words.
 _MOST_WORDS = 300
 _MOST_REMEMBERED = 40
+_DASHES = ("es", "fr")
 _TITLED = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss)\.? (?P<name>[A-Z][\w'’-]{1,30})")
 _CHILD = re.compile(r" (?P<name>[A-Z][\w'’-]{1,30}), (?:[1-9]|1[0-5]),")
 
@@ -73,7 +75,8 @@ def paragraphs(document: Document, reading: Reading) -> Iterator[Paragraph]:
     shared = _shared_surnames(reading) | _family_names(document.text)
     for numbers in _by_paragraph(document):
         first, last = document.sentences[numbers[0]], document.sentences[numbers[-1]]
-        quotes = list(quoted_in(document.text, first.start, last.end))
+        dashed = dashed_in(document.text, first.start, last.end) if reading.grammar.language in _DASHES else ()
+        quotes = list(dashed) or list(quoted_in(document.text, first.start, last.end))
         bounds = [quoted.outer_start for quoted in quotes], [quoted.outer_end for quoted in quotes]
         spoken = [_spoken(document, reading, number, named.get(number, []), *bounds) for number in numbers]
         before: tuple[Named, ...] = ()

@@ -31,7 +31,8 @@ _CONTRAST = re.compile(
     r",\s(?:but|while|although|though|whereas|adding|noting|prompting|leading)\s|\s['‘](?=[A-Z])"
     r"|(?:,\s(?:(?:but|and|yet)\s)?|\s(?:but|and|yet)\s)(?:[a-z]+ly\s)?(?:(?:would|did|could|does|do)\snot|declined|refused|"
     r"promised|pledged|vowed|urged|accused|called\son|warned|told|asked|added|said|says|insisted|stressed|denied|noted|"
-    r"thanked|apologi[sz]ed)\b|\sbut\s(?:is|was)\s(?:hopeful|confident|keen|adamant|determined|convinced)\b|(?<=[a-z]{2})\.(?=[A-Z])"
+    r"thanked|apologi[sz]ed)\b|,?\sbut\s(?:he|she|they)\s(?:provided|gave|declined|refused|added|did\snot|would\snot)\b"
+    r"|,\sas\s(?:has|have|had|did|does|do)\s|\sbut\s(?:is|was)\s(?:hopeful|confident|keen|adamant|determined|convinced)\b|(?<=[a-z]{2})\.(?=[A-Z])"
 )
 # A part in single marks, and a caption that ran in behind it.
 _CAPTION = re.compile(r"['‘][a-z][^'‘’]{1,300}['’](?=\s[A-Z][a-z])")

@@ -13,6 +13,8 @@ _SHORTEST_ACRONYM = 3
 # Say when or where somebody spoke.
 BEGIN_TAIL = frozenset({"on", "in", "at", "today", "yesterday", "late", "early", "this", "last", "earlier", "during"})
 
+_CLOSING = frozenset("”\"»«“’'")
+
 Named = tuple[Mention, Entity]
 
 
@@ -60,6 +62,12 @@ def verb_begins(sentence: Outside, at: int) -> int:
             break
         first -= 1
     return first
+
+
+def follows_quote(sentence: Outside, first: Word) -> bool:
+    """Whether a closing mark stands in front of the verb group's first word, or the dash behind what was said."""
+    before = {*first.before, *sentence.text[max(0, first.start - 3) : first.start]}
+    return not _CLOSING.isdisjoint(before) or ("—" in before and sentence.grammar.language in ("es", "fr"))
 
 
 def made(sentence: Outside, at: int, named: Named | str, start: int, end: int) -> Attribution:

@@ -18,6 +18,8 @@ lied boek roman toneelstuk gedicht serie titel getiteld genaamd zogenoemde zogen
 piosenka piosenkę książka książkę książce filmu filmie powieść powieści serial sztuka sztukę wiersz wystawa tytułem
 пісня пісню книга книгу книзі фільм фільмі роман романі виставка назвою вірш вистава
 песня песню книга книгу книге фильм фильме роман романе выставка названием стихотворение спектакль
+فيلم فيلما رواية رواية كتاب كتابا أغنية مسرحية مسلسل قصيدة معرض لوحة بعنوان يسمى تسمى
+영화 소설 책 노래 드라마 연극 앨범 시집 전시 이른바 所谓
 """
 _TITLES = frozenset(_WORDS_BEFORE.split())
 _SMALLEST_WORD = 4
