@@ -1,4 +1,4 @@
-"""/summary, /bullets, /actors: what is understood of one article."""
+"""/summary, /bullets, /actors, /quotes: what is understood of one article."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from bot.gateway.replies import answer, defer
 from bot.model.brief import Briefed
 from bot.model.page import Page
 from bot.model.ports import Store
+from bot.render import quotes as said
 from bot.render import story
 from cogs import lookup
 
@@ -49,9 +50,18 @@ class Reading(commands.Cog):
         """The key actors in order of importance."""
         await self._show(interaction, article, story.actors, share=share)
 
+    @app_commands.command(description="Who said what in an article, word for word")
+    @app_commands.describe(article=_ARTICLE, speaker="Only this one: any part of the name", share=_SHARE)
+    async def quotes(
+        self, interaction: discord.Interaction, article: str, speaker: str = "", *, share: bool = False
+    ) -> None:
+        """The quotes and reports, each in the sentence that it stands in."""
+        await self._show(interaction, article, lambda briefed: said.quotes(briefed, speaker), share=share)
+
     @summary.autocomplete("article")
     @bullets.autocomplete("article")
     @actors.autocomplete("article")
+    @quotes.autocomplete("article")
     async def _suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await lookup.suggest(self._articles, interaction, typed)
 

@@ -9,6 +9,7 @@ _EVERYONE = """### Everyone
 - `/summary` one article: its headline, its bullets, or all of it
 - `/bullets` an article in three sentences
 - `/actors` who acts in an article, and what they did
+- `/quotes` who said what in an article, word for word
 - `/me delete` delete what you saved for yourself
 - `/about` what this is and what it stores"""
 

@@ -28,6 +28,17 @@ def brief(article_id: str | int, found: Brief, text: str | None = None) -> str:
         "bullets": [{"text": one.text, "start": one.start, "end": one.end} for one in found.bullets],
         "summary": found.summary,
         "actors": [{"name": one.name, "kind": str(one.kind), "aliases": list(one.aliases)} for one in found.actors],
+        "quotes": [
+            {
+                "speaker": one.speaker,
+                "verb": one.verb,
+                "words": one.words,
+                "start": one.start,
+                "end": one.end,
+                "direct": one.direct,
+            }
+            for one in found.quotes
+        ],
         "language": found.language,
         "reading_seconds": found.reading_seconds,
     }

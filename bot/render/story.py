@@ -53,34 +53,35 @@ def article_sources(briefed: Briefed) -> Page:
 
 def headline_only(briefed: Briefed) -> Page:
     """The headline and where it is from."""
-    return Page((Text(_heading(briefed)), *_article_row(briefed)), ACCENT)
+    return Page((Text(heading(briefed)), *article_row(briefed)), ACCENT)
 
 
 def bullets(briefed: Briefed) -> Page:
     """The headline and the three bullets, with the way to their proof."""
     shown = _bullet_list([bullet.text for bullet in briefed.brief.bullets])
-    return Page((Text(f"{_heading(briefed)}\n{shown}{_notice(briefed)}"), *_article_row(briefed)), ACCENT)
+    return Page((Text(f"{heading(briefed)}\n{shown}{_notice(briefed)}"), *article_row(briefed)), ACCENT)
 
 
 def full(briefed: Briefed) -> Page:
     """Headline, bullets, narrative, actors: the whole brief."""
     brief = briefed.brief
-    blocks: list[Block] = [Text(f"{_heading(briefed)}\n{_bullet_list([bullet.text for bullet in brief.bullets])}")]
+    blocks: list[Block] = [Text(f"{heading(briefed)}\n{_bullet_list([bullet.text for bullet in brief.bullets])}")]
     if brief.summary:
         blocks += [Rule(), Text(clean(brief.summary, _SUMMARY))]
     blocks += _actors(brief.actors)
     if brief.notice:
         blocks.append(Text(_notice(briefed).strip()))
-    return Page((*blocks, *_article_row(briefed)), ACCENT)
+    return Page((*blocks, *article_row(briefed)), ACCENT)
 
 
 def actors(briefed: Briefed) -> Page:
     """Who acts in the article, in order, with what they did."""
     shown = _actors(briefed.brief.actors) or [Text("Nobody is named as acting in this article.")]
-    return Page((Text(_heading(briefed)), *shown, *_article_row(briefed)), ACCENT)
+    return Page((Text(heading(briefed)), *shown, *article_row(briefed)), ACCENT)
 
 
-def _heading(briefed: Briefed) -> str:
+def heading(briefed: Briefed) -> str:
+    """An article's headline, and below it where and when it appeared and how long it takes to read."""
     article = briefed.article
     when = f"<t:{int(article.published.timestamp())}:D>"
     line = " · ".join(filter(None, [clean(article.outlet, _NAME), when, reading_time(briefed.brief.reading_seconds)]))
@@ -124,7 +125,8 @@ def _source(briefed: Briefed) -> Source:
     return Source(article.id, article.outlet, article.title or briefed.brief.headline, article.url)
 
 
-def _article_row(briefed: Briefed) -> list[Block]:
+def article_row(briefed: Briefed) -> list[Block]:
+    """The buttons below an article: the proof of its bullets, and its page."""
     source = Button("Sources", f"article-sources:{briefed.article.id}", Tone.PLAIN)
     safe = address(briefed.article.url) if briefed.article.url else None
     return [Row((source, Link("Open article", safe)) if safe else (source,))]

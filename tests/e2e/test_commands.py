@@ -93,7 +93,7 @@ async def test_news_narrows_by_topic_and_says_when_nothing_matches(ada: Person, 
     assert TITLE in (await ben.slash("news", since=1)).text
 
 
-@pytest.mark.parametrize("command", ["summary", "bullets", "actors"])
+@pytest.mark.parametrize("command", ["summary", "bullets", "actors", "quotes"])
 async def test_a_member_asks_with_autocomplete(ada: Person, ben: Person, site: Site, command: str) -> None:
     await add(ada, site)
     (choice, *_) = await ben.autocomplete(command, "article", "lighthouse")

@@ -56,7 +56,7 @@ def test_each_line_of_a_jsonl_gives_a_line_whose_offsets_count_in_the_given_text
     found = briefs(capsys)
     assert [one["id"] for one in found] == ["one", 2]
     for one in found:
-        assert set(one) == {"id", "headline", "bullets", "summary", "actors", "language", "reading_seconds"}
+        assert set(one) == {"id", "headline", "bullets", "summary", "actors", "quotes", "language", "reading_seconds"}
         assert one["headline"]
         bullets = one["bullets"]
         assert isinstance(bullets, list)

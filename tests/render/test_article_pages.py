@@ -7,10 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.article import ArticleLine
+from bot.model.brief import Quote
 from bot.model.page import Page, Select, Text
 from bot.render import help as help_pages
 from bot.render import lists, plain, story
 from bot.render.limits import fits, width
+from bot.render.quotes import NOBODY, NOT_THIS_ONE, quotes
+from bot.text.quotes import find_quotes
+from bot.text.sentences import read
 from tests.builders import NOON, a_subscription, an_article
 
 _texts = st.text(max_size=1_500)
@@ -29,6 +33,48 @@ def test_any_article_fits_in_every_form(title: str, text: str, outlet: str) -> N
     briefed = an_article(title=title, sentences=(text,) * 3, outlet=outlet, url="https://a.example/" + "x" * 400)
     for form in (story.headline_only, story.bullets, story.full, story.actors, story.article_sources):
         assert fits(form(briefed))
+
+
+@given(_texts, _texts, st.integers(0, 20), st.integers(0, 300), st.booleans())
+def test_any_quotes_fit_and_keep_their_words(speaker: str, text: str, many: int, at: int, direct: bool) -> None:
+    briefed = an_article(sentences=(text,) * 3)
+    whole = briefed.article.text
+    start, end = min(at, len(whole)), min(at + 80, len(whole))
+    told = (Quote(speaker or "Ada", "said", whole[start:end], start, end, direct),) * many
+    assert fits(quotes(replace(briefed, brief=replace(briefed.brief, quotes=told))))
+
+
+def quoted(text: str, speaker: str = "") -> str:
+    briefed = an_article(sentences=(text,))
+    found = find_quotes(read("", text, "en"))
+    return texts_of(quotes(replace(briefed, brief=replace(briefed.brief, quotes=found)), speaker))
+
+
+def test_a_quote_stands_in_its_sentence_below_its_speaker() -> None:
+    shown = quoted("The sea was calm. “We sail at dawn,” said Ann Lee, the mayor. Nobody else came.")
+    assert shown.endswith("**Ann Lee** · said\n> “**We sail at dawn**,” said Ann Lee, the mayor.")
+
+
+def test_a_speaker_who_goes_on_is_named_once() -> None:
+    assert quoted("“We sail at dawn,” said Ann Lee. “Nobody else will come.”").count("**Ann Lee**") == 1
+
+
+def test_a_report_is_told_apart_from_a_quote() -> None:
+    shown = quoted("On Monday Ann Lee said that the gate had failed twice. Nobody else came.")
+    assert shown.endswith("**Ann Lee** · said (reported)\n> On Monday Ann Lee said that **the gate had failed twice**.")
+
+
+def test_the_quotes_of_one_speaker_can_be_asked_for() -> None:
+    text = "“We sail at dawn,” said Ann Lee. “We stay at home,” said Tom Hale."
+    assert "Tom Hale" not in quoted(text, "lee")
+    assert "We sail at dawn" in quoted(text, "lee")
+    assert NOT_THIS_ONE in quoted(text, "Roe")
+    assert NOBODY in quoted("Nobody spoke that day in the whole town.")
+
+
+def test_many_quotes_are_counted() -> None:
+    shown = quoted(" ".join(f"“We sail to the port number {n} at dawn,” said Ann Lee." for n in range(90)))
+    assert "more: name a speaker" in shown
 
 
 @given(
