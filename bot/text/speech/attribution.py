@@ -1,5 +1,6 @@
 """Who is said to speak, by which verb, and where in the sentence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from bot.text.speech.pronouns import by_pronoun
 from bot.text.speech.said import BEGIN_TAIL, Attribution, Named, Outside, follows_quote, made, verb_begins
 
 _LONGEST_PHRASE = 12
+_LONGEST_NICKNAME = 40
+_NICKNAME = re.compile(r"[A-Z]\w+ ['‘“\"][A-Z][^'’”\"]{1,25}[^'’”\",.!?]['’”\"] $")
 _BESIDE = (" ", "'s ", "’s ")
 # What is said by the way, and goes with the verb in front of it (", adding that …").
 _BY_THE_WAY = frozenset(
@@ -211,8 +214,9 @@ def _is_noun(word: Word, sentence: Outside) -> bool:
 
 
 def _is_torn(sentence: Outside, mention: Mention) -> bool:
-    """Whether only the second part of a name is there: its hyphen stands between spaces ("Strauss - Kahn")."""
-    return sentence.text[max(0, mention.start - 3) : mention.start] == " - "
+    """Whether only the last part of a name is there, behind a hyphen between spaces or a nickname in marks."""
+    before = sentence.text[max(0, mention.start - _LONGEST_NICKNAME) : mention.start]
+    return before.endswith(" - ") or _NICKNAME.search(before) is not None
 
 
 def _can_be_subject(sentence: Outside, mention: Mention, start: int) -> bool:

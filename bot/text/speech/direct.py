@@ -14,6 +14,8 @@ _FEWEST_WORDS = 3
 _FARTHEST = 90
 # A source that was converted badly has a question mark where a quotation was closed ("real democracy? in the country").
 _LOST_MARK = re.compile(r"[a-z][?],? [a-z]|[a-z][?][.,] ")
+# A pronoun right behind the quote, of which nobody could tell whose it is.
+_SOMEBODY = re.compile(r"(?:,\W{1,3}|\W,\s)(?:he|she|they)\s[a-z]+")
 _WRITES = frozenset({"wrote", "writes", "schrieb", "schreibt", "écrit", "escribió", "escribe"})
 _FARTHEST_WORD = 12
 _LONGEST_LEAD = 6
@@ -58,6 +60,8 @@ def _attributed(paragraph: Paragraph, quoted: Quoted) -> Attribution | None:
     for by in behind:
         if _is_light(paragraph, text[quoted.outer_end : by.start], quoted.outer_end):
             return by
+    if _SOMEBODY.match(text, quoted.end):
+        return None
     return before[-1] if before and _leads_to(paragraph, before[-1], quoted, gap) else None
 
 

@@ -81,13 +81,21 @@ def paragraphs(document: Document, reading: Reading) -> Iterator[Paragraph]:
         spoken = [_spoken(document, reading, number, named.get(number, []), *bounds) for number in numbers]
         before: tuple[Named, ...] = ()
         spoke: frozenset[str] = frozenset()
+        somebody = False
         for one in spoken:
             if len(one.words) <= _MOST_WORDS:
-                outside = Outside(one.words, one.named, before, document.text, reading.grammar, shared, spoke)
+                outside = Outside(one.words, one.named, before, document.text, reading.grammar, shared, spoke, somebody)
                 one.attributions = list(attributions(outside))
                 before = (*before, *one.named)[-_MOST_REMEMBERED:]
                 spoke |= {by.entity.name for by in one.attributions if by.entity}
+                somebody = _is_somebody(one.attributions[-1], reading) if one.attributions else somebody
         yield Paragraph(document.text, quotes, spoken, [one.sentence.start for one in spoken])
+
+
+def _is_somebody(by: Attribution, reading: Reading) -> bool:
+    """Whether one person speaks who is only described ("a troll", "the mother")."""
+    first, _, rest = by.speaker.partition(" ")
+    return by.entity is None and first.lower() in reading.grammar.lexicon.articles and not rest.endswith("s")
 
 
 def _shared_surnames(reading: Reading) -> frozenset[str]:

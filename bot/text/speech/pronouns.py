@@ -17,7 +17,7 @@ _AGE = re.compile(r", \d{1,2},")
 
 
 def by_pronoun(sentence: Outside, at: int) -> Attribution | None:
-    """A pronoun's verb ("he said"), where one person alone was named shortly before."""
+    """A pronoun's verb ("he said"), where one person alone was named, and nobody else spoke, shortly before."""
     first = verb_begins(sentence, at)
     words, pronouns = sentence.words, sentence.grammar.lexicon.subject_pronouns
     beside = [n for n in (first - 1, at + 1) if 0 <= n < len(words)]
@@ -33,7 +33,7 @@ def by_pronoun(sentence: Outside, at: int) -> Attribution | None:
     if len(persons) != 1 or not acted & persons.keys():
         return None
     where, person = words[spoken[0]] if spoken else words[at], next(iter(persons.values()))
-    if person.kind is not ActorKind.PERSON:
+    if person.kind is not ActorKind.PERSON or sentence.somebody:
         return None
     return made(sentence, at, (person.first, person), where.start, where.end)
 

@@ -156,6 +156,10 @@ def _clause_end(text: str, spoken: Spoken, start: int) -> int:
         end = contrast.start()
     if caption := _CAPTION.search(text, start, end):
         end = caption.end()
+    for other in spoken.attributions:  # "While Lee claimed the gate was shut, Hale said it was open"
+        if start < other.start < end and text[other.start - 2 : other.start] == ", ":
+            end = other.start - 2
+            break
     while end > spoken.sentence.start and text[end - 1] in " .":
         end -= 1
     return end

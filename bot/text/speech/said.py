@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.model.actor import ActorKind
 from bot.text.names.entity import Entity
 from bot.text.names.grammar import Grammar
 from bot.text.names.mention import Mention
@@ -9,6 +10,7 @@ from bot.text.names.words import Word
 
 _LONGEST_VERB = 4
 _SHORTEST_ACRONYM = 3
+_FIELD_AND_NAME = 2  # "Affairs Ann Lee" of "Minister for Parliamentary Affairs Ann Lee"
 
 # Say when or where somebody spoke.
 BEGIN_TAIL = frozenset({"on", "in", "at", "today", "yesterday", "late", "early", "this", "last", "earlier", "during"})
@@ -41,7 +43,7 @@ class Outside:
     """A sentence's words that stand in no quote, the names among them, and those named shortly before.
 
     `shared` are the surnames that two people of the text bear; `spoke` are the names of those who spoke in the
-    paragraph's earlier sentences.
+    paragraph's earlier sentences, and `somebody` is True where one of them is only described ("a troll").
     """
 
     words: list[Word]
@@ -51,6 +53,7 @@ class Outside:
     grammar: Grammar
     shared: frozenset[str] = frozenset()
     spoke: frozenset[str] = frozenset()
+    somebody: bool = False
 
 
 def verb_begins(sentence: Outside, at: int) -> int:
@@ -88,4 +91,7 @@ def _shown(mention: Mention, entity: Entity, sentence: Outside) -> str:
     acronym = mention.name.isupper() and len(mention.name) >= _SHORTEST_ACRONYM
     torn = acronym and sum(word[0].isupper() for word in words) < len(mention.name) - 1
     other = not mention.name.isupper() and not {*entity.name.lower().split()} & {*mention.name.lower().split()}
-    return mention.name if together or torn or other else entity.name
+    if together or torn or other:
+        return mention.name
+    field = words[0].lower() in sentence.grammar.lexicon.departments and len(words) > _FIELD_AND_NAME
+    return " ".join(words[1:]) if field and entity.kind is ActorKind.PERSON else entity.name
