@@ -245,6 +245,9 @@ def test_a_speaker_or_a_clause_in_doubt_is_passed_over(text: str) -> None:
         "Lee 'Uncle Poodle' Thompson, above, claimed that the gate had failed twice.",
         "A troll called 'fatalsplash' accused her. Then ‘it must be nice to be so rich,’ he posted.",
         "Ann Lee came. A troll spoke of her. “It must be nice to be her,” he posted.",
+        "The group, led by Ann Lee, Sean Roe and unit chief Tom Hale insisted that the gate had failed twice.",
+        "Ann Lee notes the sticky situation that would arise with only two gates.",
+        "The lady asked them to plant a garden '(It) shows you what the moves are, Mrs Obama said.",
         "Ed Hale announced a new fund for homes ‘That’s why I am voting for him.’",
         "Richard Lee of the Institute in Washington, DC said the gate had failed twice.",
     ],
@@ -276,6 +279,10 @@ def test_nobody_speaks_where_it_might_be_somebody_else(text: str) -> None:
         (
             "On Monday, Minister of State for Parliamentary Affairs Ann Mia Lee came. Lee said the gate had failed.",
             [("Ann Mia Lee", "said", "the gate had failed")],
+        ),
+        (
+            "Ann Lee described the pair as “worthy winners without doubt”, saying: “I would vote for them.”",
+            [("Ann Lee", "described", "worthy winners without doubt"), ("Ann Lee", "saying", "I would vote for them.")],
         ),
         (
             "She denied that her source was Ann Lee, and Tom Hale said that the gate had failed twice.",

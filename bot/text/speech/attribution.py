@@ -16,6 +16,7 @@ from bot.text.speech.said import BEGIN_TAIL, Attribution, Named, Outside, follow
 
 _LONGEST_PHRASE = 12
 _LONGEST_NICKNAME = 40
+_LONGEST_BETWEEN = 6
 _NICKNAME = re.compile(r"[A-Z]\w+ ['‘“\"][A-Z][^'’”\"]{1,25}[^'’”\",.!?]['’”\"] $")
 _BESIDE = (" ", "'s ", "’s ")
 # What is said by the way, and goes with the verb in front of it (", adding that …").
@@ -45,7 +46,7 @@ def attributions(sentence: Outside) -> Iterator[Attribution]:
         low = word.low if word.low.isalpha() else _plain(word.low)
         if low in _ONLY_IN_FRONT and sentence.grammar.language == "de":
             found = _inverted(sentence, at)
-        elif low in _BY_THE_WAY and word.before == ", ":
+        elif low in _BY_THE_WAY and word.before.endswith(", "):
             found = _goes_on(sentence, at, last)
         elif low in speech or low in naming:
             found = _spoken_by(sentence, at) or _goes_on(sentence, at, last)
@@ -114,9 +115,8 @@ def _named_subject(sentence: Outside, at: int) -> Attribution | None:
                 continue
             if _another_acts(sentence, mention):
                 continue
-            if not _can_speak(entity) or mention.located or _is_torn(sentence, mention):
-                return None
-            if mention.name in sentence.shared:
+            doubtful = mention.located or mention.name in sentence.shared or _is_torn(sentence, mention)
+            if not _can_speak(entity) or doubtful or _ends_list(sentence, mention):
                 return None
             before = _in_front(sentence, mention)
             if before and before[0].located:
@@ -132,6 +132,18 @@ def _another_acts(sentence: Outside, mention: Mention) -> bool:
     """Whether the verb is that of a second clause ("He was called Lee, and Hale said")."""
     between = [word for word in sentence.words if mention.end <= word.start < mention.verb][:2]
     return len(between) > 1 and between[0].before == ", " and between[0].low in sentence.grammar.lexicon.joined
+
+
+def _ends_list(sentence: Outside, mention: Mention) -> bool:
+    """Whether this name is the last of several that do nothing else ("The group, led by Lee and Hale, said")."""
+    before = [pair[0] for pair in sentence.named if pair[0].end < mention.start][-1:]
+    if not before or before[0].start <= before[0].verb < mention.start:
+        return False
+    between = [word for word in sentence.words if before[0].end <= word.start < mention.start]
+    near = 0 < len(between) <= _LONGEST_BETWEEN and all(word.before == " " for word in between)
+    last = near and sentence.text[mention.start - 2 : mention.start] != ", "
+    joined = any(word.low in sentence.grammar.lexicon.joined for word in between)
+    return last and joined and (len(between) == 1 or sentence.grammar.is_title(between[-1].low))
 
 
 def _in_front(sentence: Outside, mention: Mention) -> Named | None:

@@ -58,6 +58,8 @@ def _attributed(paragraph: Paragraph, quoted: Quoted) -> Attribution | None:
         return before[-1]
     behind = [by for by in paragraph.attributions_in(quoted.outer_end - 1) if by.start >= quoted.outer_end]
     for by in behind:
+        if text[by.end : by.end + 1] == ":" or by.verb.endswith("ing"):
+            break  # that one leads to what stands behind it ("“…”, saying: “…”")
         if _is_light(paragraph, text[quoted.outer_end : by.start], quoted.outer_end):
             return by
     if _SOMEBODY.match(text, quoted.end):

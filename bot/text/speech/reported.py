@@ -13,6 +13,7 @@ _FEWEST_WORDS = 4
 _FARTHEST_THAT = 8
 _LONGEST_TAIL = 4
 _TAKES_BARE_CLAUSE = frozenset({"said", "says", "say", "claimed", "insisted", "argued"})
+_TAKES_PERSON = frozenset({"told", "tells", "warned", "warns", "informed", "reminded", "asked", "assured"})
 # A second source behind the report (", Reuters reported", ", according to the ministry").
 _SOURCE = re.compile(
     r",\s(?:[^,]{1,40}\s(?:reported|reports|said|says|wrote|writes|told\s[^,]{1,40})|according to [^,]{1,60})\.?$"
@@ -40,7 +41,7 @@ _CAPTION = re.compile(r"['‘][a-z][^'‘’]{1,300}['’](?=\s[A-Z][a-z])")
 _DATELINE = re.compile(r"[A-Z][\w ]{2,30}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z]{2,5}\) ")
 _FOREIGN = re.compile(r"\(@|https?://|\.com/")
 # A quotation in single marks that ran in without a stop.
-_RUN_IN = re.compile(r"\s['‘](?=[A-Z])")
+_RUN_IN = re.compile(r"\s['‘](?=[A-Z(])")
 _QUOTES = frozenset('"“”„«»「」')
 _BEGIN_CLAUSE = frozenset(
     {"the", "a", "an", "it", "he", "she", "they", "there", "this", "these", "those", "his", "her", "its", "their", "we",
@@ -102,8 +103,29 @@ def _after(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Gramm
     words, at = spoken.words, by.verb_at
     following = words[at + 1] if at + 1 < len(words) else None
     bare = words[at].low in _TAKES_BARE_CLAUSE and following is not None and by.end <= words[at].end
-    if bare and following and following.low in _BEGIN_CLAUSE and following.before == " ":
-        return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
+    if following and following.before == " ":
+        if bare and following.low in _BEGIN_CLAUSE:
+            return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
+        if following.low in grammar.lexicon.articles and words[at].low not in _TAKES_PERSON:
+            return None  # "notes the sticky situation that would arise"
+    return _behind_that(paragraph, spoken, by, grammar) or _bare(paragraph, spoken, by, grammar, bare)
+
+
+def _bare(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Grammar, bare: bool) -> Quote | None:
+    """The clause without a conjunction: a German one by its verb, an English one that begins with a name."""
+    if grammar.language == "de":
+        return _indirect(paragraph, spoken, by)
+    following = spoken.words[by.verb_at + 1] if bare and grammar.language == "en" else None
+    if following is None or following.before != " " or not following.capital:
+        return None
+    if following.low in grammar.lexicon.calendar:
+        return None
+    return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
+
+
+def _behind_that(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Grammar) -> Quote | None:
+    """The clause behind "that", which stands a few words behind the verb at most."""
+    words, at = spoken.words, by.verb_at
     for reach in range(at + 1, min(len(words) - 1, at + _FARTHEST_THAT)):
         if words[reach].low in grammar.lexicon.complementisers and by.end < words[reach].end:
             return _quote(
@@ -114,13 +136,7 @@ def _after(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Gramm
             break
         if between.low in grammar.lexicon.auxiliaries or (between.low == "it" and between.possessive):
             break  # "said it's possible that …": that is no more than a part of what was said
-    if grammar.language == "de":
-        return _indirect(paragraph, spoken, by)
-    if not bare or following is None or grammar.language != "en":
-        return None
-    if following.before != " " or not following.capital or following.low in grammar.lexicon.calendar:
-        return None
-    return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
+    return None
 
 
 def _before(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Grammar) -> Quote | None:
