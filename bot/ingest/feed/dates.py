@@ -42,6 +42,15 @@ _AFTERNOON = re.compile(r"午後|下午|오후|\bp\.?m\b", re.IGNORECASE)
 _BEFORE_NOON = re.compile(r"午前|上午|오전|\ba\.?m\b", re.IGNORECASE)
 _TIME = re.compile(r"(?<!\d)(\d\d?)[:h時시](\d\d)(?::(\d\d))?(?!\d)")
 _ZONE = re.compile(r"\d(?:\.\d+)?\s*([+-])(\d\d):?(\d\d)(?!\d)")
+# The names of zones that the standard library does not know, in hours; those that mean several are left out.
+_NAMED_ZONES = {
+    **{"WET": 0, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "PKT": 5},
+    **{"WIB": 7, "ICT": 7, "HKT": 8, "SGT": 8, "AWST": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12},
+    **{"NZDT": 13, "AKST": -9, "AKDT": -8, "HST": -10, "BRT": -3, "ART": -3},
+}
+_ZONE_NAME = re.compile(r"(?<=\d) ?\b([A-Z]{3,4})$")
+_AFTER_GREENWICH = re.compile(r"(?<=\d) (?:GMT|UTC?)(?=[+-]\d\d:?\d\d)")  # "08:00:00 GMT+0100", as JavaScript writes it
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _YEAR_OF_OLD = re.compile(r"[^\W\d_] 0\d{3}(?!\d)")
 _COLON_IN_ZONE = re.compile(r"([+-]\d\d):(\d\d)$")
 _FARTHEST = timedelta(hours=14)
@@ -52,7 +61,7 @@ def read_date(written: str) -> datetime | None:
 
     What could be read in two ways (02/03/2026) is no date.
     """
-    written = written.strip()
+    written = _with_plain_zone(written.strip()[: _LONGEST + 1])
     for attempt in (_standard, _plain) if len(written) <= _LONGEST else ():
         try:
             moment = attempt(written)
@@ -62,6 +71,14 @@ def read_date(written: str) -> datetime | None:
         except (ValueError, OverflowError, IndexError, TypeError):
             continue
     return None
+
+
+def _with_plain_zone(written: str) -> str:
+    """The date with its zone in figures, where a name is all that it has."""
+    bare = _AFTER_GREENWICH.sub(" ", _REMARK.sub("", written))
+    named = _ZONE_NAME.search(bare)
+    hours = _NAMED_ZONES.get(named[1]) if named else None
+    return bare if named is None or hours is None else f"{bare[: named.start()]} {hours:+03d}00"
 
 
 def _standard(written: str) -> datetime | None:

@@ -12,6 +12,9 @@ from bot.model.feed import Entry
 MAX_ENTRIES = 200
 """Entries kept of one document; feeds have 10 to 50."""
 
+MAX_READ = 2_000
+"""Entries read of one document: the first and the last thousand, since some feeds begin with the oldest."""
+
 MAX_TITLE = 300
 MAX_TEXT = 100_000
 MAX_KEY = 500
@@ -74,13 +77,14 @@ def plausible(dates: Iterable[datetime], now: datetime) -> datetime | None:
 def web_link(link: str, base: str) -> str | None:
     """`link` as an absolute web address, or None for one that leads elsewhere. Whether it is safe is not asked here."""
     # The joiner stands in Persian addresses; other invisible characters and controls in none.
-    link = link.strip().replace("\u200c", "%E2%80%8C")
+    link = link.strip().replace("\u200c", "%E2%80%8C").replace(" ", "%20")
     if not link or len(link) > MAX_LINK or not link.isprintable():
         return None
     try:
         absolute = urljoin(base, link)
         parts = urlsplit(absolute)
-        return absolute if parts.scheme in ("http", "https") and parts.hostname else None
+        named = parts.hostname and parts.username is None and (parts.port is None or parts.port > 0)
+        return absolute if parts.scheme in ("http", "https") and named else None
     except ValueError:
         return None
 

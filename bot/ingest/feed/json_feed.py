@@ -3,7 +3,7 @@
 import json
 
 from bot.ingest.feed.dates import read_date
-from bot.ingest.feed.items import RawEntry, RawFeed
+from bot.ingest.feed.items import MAX_READ, RawEntry, RawFeed
 from bot.ingest.feed.xml_feed import NO_FEED
 from bot.ingest.formats.plain import plain
 from bot.model.errors import UserError
@@ -30,6 +30,8 @@ def parse_json(text: str) -> RawFeed:
     items = [] if items is None else items
     if not isinstance(items, list):
         raise UserError(NO_FEED)
+    if len(items) > MAX_READ:
+        items = items[: MAX_READ // 2] + items[-MAX_READ // 2 :]
     entries = tuple(_entry(item) for item in items if isinstance(item, dict))
     title = one_line(clean(_text(document.get("title"))))
     return RawFeed(title, _text(document.get("home_page_url")), None, entries, document.get("items") is None)

@@ -10,24 +10,29 @@ import feedparser
 from bot.ingest.feed import xml_feed
 from bot.ingest.feed.dates import read_date
 from bot.ingest.feed.discovery import discover
-from bot.ingest.feed.items import MAX_TITLE, RawEntry, RawFeed, entries_of, shown, web_link
+from bot.ingest.feed.items import MAX_READ, MAX_TITLE, RawEntry, RawFeed, entries_of, shown, web_link
 from bot.ingest.feed.json_feed import parse_json
 from bot.ingest.formats.plain import plain
+from bot.ingest.guard import inflate
+from bot.ingest.guard.bounds import BrokenEncodingError, TooLargeError
 from bot.model.errors import UserError
 from bot.model.feed import Offer, ParsedFeed
 from bot.text.clean import one_line
 
 EMPTY = "That feed is empty: check the address."
+TOO_LARGE = "That feed is too large: ask its publisher for a shorter one."
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_TTL = timedelta(days=7)
 _TTL_DIGITS = 8
 
-_MAX_READ = 2000
 _MAX_PARTS = 5
 _TEXT_TYPES = ("text/", "application/xhtml+xml")
 
-_HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Nothing that was passed over is looked at a second time: a document may begin with any number of comments.
+_HTML_START = re.compile(r"(?>\s+|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PLACES = re.compile(r"</?(?:gml|georss|geo):[^<>]*>")
+_GZIP = b"\x1f\x8b"
 
 
 class WebPageError(UserError):
@@ -47,10 +52,11 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
     Dates outside 1995 to a day from `now` are left out. Raises UserError where it is no feed, WebPageError where it
     is a web page.
     """
+    body = _unpacked(body)
     if not body.strip(b"\xef\xbb\xbf \t\r\n"):
         raise UserError(EMPTY)
     if len(body) > MAX_BYTES:
-        raise UserError("That feed is too large: ask its publisher for a shorter one.")
+        raise UserError(TOO_LARGE)
     raw = _read(body, url, content_type)
     return ParsedFeed(
         title=shown(raw.title, MAX_TITLE),
@@ -59,6 +65,21 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
         entries=entries_of(raw.entries, url=url, now=now),
         malformed=raw.malformed,
     )
+
+
+def _unpacked(body: bytes) -> bytes:
+    """The body, unpacked where a packed file is served as it lies there."""
+    if not body.startswith(_GZIP):
+        return body
+    unpacking = inflate.decoder("gzip")
+    try:
+        plain_body = unpacking.feed(body, MAX_BYTES)
+        unpacking.finish()
+    except TooLargeError:
+        raise UserError(TOO_LARGE) from None
+    except BrokenEncodingError:
+        raise UserError(xml_feed.NO_FEED) from None
+    return plain_body
 
 
 def _read(body: bytes, url: str, content_type: str) -> RawFeed:
@@ -71,19 +92,14 @@ def _read(body: bytes, url: str, content_type: str) -> RawFeed:
 
 
 def _parse_xml(document: xml_feed.Document) -> RawFeed:
-    # No address is given with it: feedparser would make one of each relative guid, which is a key and no link.
-    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
-        # A BytesIO, because feedparser opens a file or an address where a string looks like one.
-        parsed = feedparser.parse(
-            BytesIO(document.text.encode()),
-            response_headers=headers,
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
+        parsed = _parsed(document.text)
     except Exception:
         # It raises what it likes for what it did not expect, such as a KeyError for a GML position on its own.
-        raise UserError(xml_feed.NO_FEED) from None
+        try:
+            parsed = _parsed(_PLACES.sub("", document.text))
+        except Exception:
+            raise UserError(xml_feed.NO_FEED) from None
     if not parsed["version"] and not parsed["entries"]:
         raise UserError(xml_feed.NO_FEED)
     about = parsed["feed"]
@@ -91,8 +107,19 @@ def _parse_xml(document: xml_feed.Document) -> RawFeed:
         title=one_line(plain(_text(about, "title"))),
         link=_text(about, "link"),
         ttl=_ttl(_text(about, "ttl")),
-        entries=tuple(_entry(item) for item in parsed["entries"][:_MAX_READ]),
+        entries=tuple(_entry(item) for item in parsed["entries"][:MAX_READ]),
         malformed=document.mended or bool(parsed["bozo"]),
+    )
+
+
+def _parsed(text: str) -> "feedparser.FeedParserDict":
+    # No address is given with it: feedparser would make one of each relative guid, which is a key and no link.
+    # A BytesIO, because feedparser opens a file or an address where a string looks like one.
+    return feedparser.parse(
+        BytesIO(text.encode()),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
 
 

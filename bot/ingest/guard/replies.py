@@ -43,7 +43,9 @@ SLOW = "The site did not answer in time; try again later."
 DOWN = "The site could not be reached; try again later."
 
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
-_FEED_TYPES = re.compile(r"(application|text)/([a-z0-9.-]+\+)?(xml|json)|text/(html|plain)|application/octet-stream|")
+_FEED_TYPES = re.compile(
+    r"(application|text)/([a-z0-9.-]+\+)?(xml|json)|text/(html|plain)|application/(octet-stream|(x-)?gzip)|"
+)
 _FEED_ONLY = re.compile(r"application/((rss|atom|rdf)\+xml|feed\+json)|text/(rss|atom)(\+xml)?")
 
 # The first bytes of what is often served as text/html and is none. Only marks that no text begins with; what else is

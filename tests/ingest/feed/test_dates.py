@@ -46,6 +46,11 @@ def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
         ("5 Μαρ 2026", at(3, 5)),
         ("2026年3月1日 下午3:05", at(3, 1, 15, 5)),
         ("2026. 3. 2. 오전 10:00", at(3, 2, 10)),
+        ("Mon, 02 Mar 2026 10:00:00 CEST", at(3, 2, 8)),
+        ("Mon, 02 Mar 2026 10:00:00 JST", at(3, 2, 1)),
+        ("Mon, 02 Mar 2026 10:00:00 +0100 (CET)", at(3, 2, 9)),
+        ("Mon Mar 02 2026 10:00:00 GMT+0100 (Central European Time)", at(3, 2, 9)),
+        ("2026-03-02 10:00 MSK", at(3, 2, 7)),
     ],
 )
 def test_a_date_is_read_however_it_is_written(written: str, moment: datetime) -> None:
