@@ -37,6 +37,7 @@ def test_an_article_has_exactly_these_quotes(name: str) -> None:
         ("it", "«La porta del mare», romanzo di Anna Rossi, è uscito lunedì, ha detto l'editore Mario Bianchi."),
         ("it", "Il sindaco Anna Rossi ha presentato il film «La porta del mare azzurro»."),
         ("it", "«La porta è rotta da mesi». Anna Rossi ha detto che non lo sapeva nessuno."),
+        ("it", "«Morte Sulla Laguna Veneta», ha detto Anna Rossi, uscirà a maggio."),
         ("pt", "A ministra Ana Costa não disse que o portão está quebrado."),
         ("nl", "Zij zei dat de poort al maanden kapot is."),
         ("pl", "Jan Nowak nie powiedział, że brama jest zepsuta od miesięcy."),
@@ -87,24 +88,31 @@ def test_every_language_of_the_project_has_a_table_or_rules() -> None:
     assert {name[:2] for name in _ARTICLES} == set(LANGUAGES) - by_rules
 
 
+def calls(text: str, language: str) -> int:
+    """How many functions are called to find the quotes: the work, whatever else the machine does meanwhile."""
+    seen = 0
+
+    def see(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal seen
+        seen += 1
+
+    document = read("", text, language)
+    sys.setprofile(see)
+    try:
+        find_quotes(document)
+    finally:
+        sys.setprofile(None)
+    return seen
+
+
 @pytest.mark.parametrize("language", ["it", "ko"])
 def test_work_grows_with_length_only(language: str) -> None:
     article = (_FOLDER / f"{language}.txt").read_text("utf-8").partition("\n\n---\n")[0] + "\n"
+    calls(article, language)
+    assert calls(article * 20, language) <= 12 * calls(article * 2, language)
 
-    def calls(times: int) -> int:
-        seen = 0
 
-        def see(_frame: FrameType, _event: str, _argument: object) -> None:
-            nonlocal seen
-            seen += 1
-
-        document = read("", article * times, language)
-        sys.setprofile(see)
-        try:
-            find_quotes(document)
-        finally:
-            sys.setprofile(None)
-        return seen
-
-    calls(1)
-    assert calls(40) <= 12 * calls(4)
+def test_a_sentence_of_verbs_only_takes_no_more_work_for_each() -> None:
+    calls("그는 말했다.", "ko")
+    few, many = (calls("김민수 시장은 " + "하 이 말했다 " * times, "ko") for times in (9, 90))
+    assert many <= 12 * few

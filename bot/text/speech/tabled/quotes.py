@@ -121,8 +121,6 @@ def _follows(masked: Masked, by: Told, quoted: Quoted, table: Table) -> bool:
 def _leads_to(masked: Masked, by: Told, quoted: Quoted, table: Table) -> bool:
     """Whether nothing stands between a speaker in front and the quote, or the clause that the quote is a part of."""
     gap = masked.text[by.end : quoted.outer_start]
-    if MASK in gap:
-        return False
     if _LEADS.fullmatch(gap) and any(mark in gap for mark in ":：,，،"):
         return True
     if not table.spaced:
