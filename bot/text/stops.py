@@ -62,6 +62,8 @@ _TITLE_END = re.compile(rf"(?:^|[\s(“\"‘]){_TITLE}\s*$")
 _NAME_START = re.compile(rf"(?!{_OPENER})[A-Z]")
 _HOUR = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 _ZONE_START = re.compile(_ZONE)
+# A number that was written with a space behind its point ("worth $2. 6 million", "a 4. 6 magnitude quake").
+_NUMBER = re.compile(r"(?:[$€£]|\b(?:an?|of|to|magnitude|by|is|was) )\d{1,3}\.\s*$")
 # Abbreviations of other languages that never end a sentence, and ordinals ("der 1. FC Köln", "im 18. Jahrhundert").
 _GOES_ON = re.compile(
     r"(?:^|[\s(«„“\"])(?:Mmes?|Mlles?|MM|Me|Dra?|Srt?as?|Sres|Sig(?:ra)?|Dott|Prof|Mag|Ing|bzw|ggf|z\. ?B|d\. ?h|"
@@ -105,6 +107,7 @@ def is_one_sentence(piece: str, before: Span, start: int, end: int, language: st
         _LOWER_START.match(piece, start)
         or _NO_WORDS.match(piece, start, end)
         or ((_INITIAL.search(tail) or _TITLE_END.search(tail)) and _NAME_START.match(piece, start))
+        or (piece[start].isdigit() and _NUMBER.search(tail))
         or (_HOUR.search(tail) and _ZONE_START.match(piece, start))
         or (language not in ("en", "") and _GOES_ON.search(tail))
         or (language in ("zh", "ko") and _CLOSED_QUOTE.search(tail) and _REPORTED.match(piece, start))

@@ -21,6 +21,8 @@ _CLOSERS = r"[\"'”’»)\]）」』]*\s*$"
 _STOP = re.compile(rf"[.!…。！．]{_CLOSERS}")
 _QUESTION = re.compile(rf"[?？؟]{_CLOSERS}")
 _TRAILS_OFF = re.compile(rf"(?:…|\.\.){_CLOSERS}")
+# The rest of something: a closing mark in front of all else, or a bracket that nothing opens.
+_REST = re.compile(r"\s*[)\],;:|]|[^()]*\)")
 _LOWER_START = re.compile(r"[\"'“‘„«(]*[a-zà-öø-ÿа-яё]")
 # Phrases, in lower case, that only a page's furniture has; found as they stand, which is much faster than a pattern.
 _FURNITURE = (
@@ -101,7 +103,9 @@ def fitness(sentence: str, short: str, code: str | None, *, speech: bool) -> Fit
         return Fitness.UNFIT
     if _is_furniture(sentence.lower()) or _is_table(short) or _CAPTION.search(sentence) or _LABEL.match(short):
         return Fitness.UNFIT
-    leaning = speech or dangles(short, code) or _LOWER_START.match(short) or _TRAILS_OFF.search(short)
+    leaning = (
+        speech or dangles(short, code) or _LOWER_START.match(short) or _REST.match(short) or _TRAILS_OFF.search(short)
+    )
     if leaning or not _FEWEST <= words <= _MOST:
         return Fitness.LEANING
     return Fitness.THIN if words <= _THIN and _is_thin(short, code) else Fitness.GOOD

@@ -68,6 +68,11 @@ def test_a_heading_in_capitals_that_touches_a_sentence_is_none_of_it() -> None:
     assert len(parts("Lund said that NASA is in Bergen.")) == 1
 
 
+@pytest.mark.parametrize("whole", ["Rings worth $2. 6 million were taken.", "It was a 4. 6 magnitude quake at sea."])
+def test_a_number_with_a_space_behind_its_point_is_one(whole: str) -> None:
+    assert parts(whole) == [whole]
+
+
 def test_an_address_is_not_cut() -> None:
     assert len(parts("Tickets are sold at ferry.Com, at SHIPS.COM and at node.Js stalls only.")) == 1
 

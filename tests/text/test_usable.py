@@ -32,6 +32,8 @@ def test_a_plain_statement_is_good(code: str, text: str) -> None:
         "The port " + "of the old and the new town " * 11 + "closed.",
         "closed the port for six hours on Monday.",
         "The port was closed and then...",
+        "6 million) loss for the port of Bergen, police said.",
+        "] Ann Lund closed the port of Bergen on Monday.",
     ],
 )
 def test_a_sentence_that_leans_or_is_too_short_or_long_serves_only_in_need(text: str) -> None:
