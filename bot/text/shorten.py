@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.text.dangling import dangles
+from bot.text.heading import HEADING
 from bot.text.kept import FINITE, KEPT
 
 Span = tuple[int, int]
@@ -87,10 +88,6 @@ _LONG_ENOUGH = 5
 # White space, and what nobody can print: control characters and lone surrogates.
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _ACRONYM_IN_PARENTHESES = re.compile(r"\s*[(（][^\W\d_][\w.&/-]{1,11}[)）]")
-# A line in capitals that ran into the sentence behind it.
-_HEADING = re.compile(
-    r"(?=[A-Z'’ -]*\b(?:OF|THE|IN|AND|TO|FOR|AT|IS|ON|IT|WITH|FROM)\b)(?:[A-Z][A-Z'’-]* ){3,12}(?=[A-Z][a-z]+ )"
-)
 # Of a quotation whose other mark is missing nobody knows where it ends: nothing is cut that may lie in it.
 _LONE_MARK = re.compile('["“”„«»]')
 _STRAY_MARK = re.compile(r"(?<=[.!?…])[\"”’]$")
@@ -129,7 +126,7 @@ def shorten(text: str, quoted: Sequence[Span], language: str | None) -> str:
     """
     pair = _Pair(text, hide(text, quoted))
     pair = pair.without(_STRAY_MARK.finditer(pair.seen))
-    for rule in (_DATELINE, _HEADING):
+    for rule in (_DATELINE, HEADING):
         if opening := rule.match(pair.seen):
             pair = pair.without([opening])
     if language != "en":

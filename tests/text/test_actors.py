@@ -239,3 +239,66 @@ def test_a_text_without_names_has_no_actors() -> None:
 def test_a_contraction_is_nobody() -> None:
     found = actors_of("Ann Lee said: \"Get out, I'm telling you, I’ll come back, and We're many.\"")
     assert set(found) == {"Ann Lee"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Eastmarch Fire and Rescue", "Cat and Fiddle Inn", "Guinness Book of Records", "Lund Search and Rescue Team"],
+)
+def test_a_body_named_by_two_things_is_one(name: str) -> None:
+    found = actors_of(f"On Monday Ann Lee thanked the {name}. Then the {name} thanked Ann Lee.")
+    assert set(found) == {"Ann Lee", name}
+    assert found[name].kind is ActorKind.ORGANISATION
+
+
+def test_two_bodies_stay_two() -> None:
+    found = actors_of("On Monday Oakham Fire and Harbour Police came. The chiefs of Oakham Fire met Tom Hale.")
+    assert "Oakham Fire and Harbour Police" not in found
+
+
+@pytest.mark.parametrize("day", ["New Year", "New Year’s Day", "Thanksgiving", "Boxing Day", "Halloween"])
+def test_a_feast_is_nobody(day: str) -> None:
+    assert set(actors_of(f"The pier opened at {day}. Ann Lee left before {day}.")) == {"Ann Lee"}
+
+
+def test_a_title_of_the_other_sex_makes_another_person() -> None:
+    found = actors_of("On Monday James Hale was arrested. Then Mrs Hale called a lawyer. Mrs Hale blamed the police.")
+    assert set(found) == {"James Hale", "Mrs Hale"}
+    found = actors_of("Mayor Ann Hale and Mr Tom Hale came on Monday. Mr Hale left early, and Hale wept.")
+    assert "Ann Hale" in found
+    assert "Hale" in found["Tom Hale"].aliases
+
+
+def test_a_title_that_fits_is_the_same_person() -> None:
+    found = actors_of("On Monday Mary Hale was arrested. Then Mrs Hale called a lawyer, and Ms Hale blamed the police.")
+    assert set(found) == {"Mary Hale"}
+
+
+def test_initials_and_a_surname_are_a_person() -> None:
+    found = actors_of("On Monday MB Rajesh met Ann Lee. The friends of MB Rajesh liked AC Milan.")
+    assert found["MB Rajesh"].kind is ActorKind.PERSON
+    assert found["AC Milan"].kind is ActorKind.ORGANISATION
+
+
+def test_a_short_name_with_a_genitive_behind_in_is_no_place() -> None:
+    found = actors_of("Velder Lines said on Friday that it was sold. In Velder’s view the price is fair.")
+    assert found["Velder Lines"].aliases == ("Velder",)
+
+
+def test_a_scene_comes_behind_those_who_act() -> None:
+    text = (
+        "A ship sank in Sarrow on Sunday. Ann Lee saw it sink. Later Tom Hale blamed the owners. "
+        "Nobody in Sarrow slept. The next day Mia Roe sued them."
+    )
+    assert list(actors_of(text, "Ship sinks in Sarrow"))[-1] == "Sarrow"
+
+
+def test_a_whole_sentence_as_the_deed_begins_behind_its_dateline() -> None:
+    deed = actors_of("SARROW, England (Agency) — The report is by Ann Lee of Oakham.\nIt rained.")["Ann Lee"].deed
+    assert deed is not None
+    assert deed.text == "The report is by Ann Lee of Oakham."
+
+
+def test_a_heading_in_capitals_is_no_part_of_a_name() -> None:
+    found = actors_of("On Monday Ann Lee won. BALL OF THE YEAR Lee was there. A LONGER HEADING FOLLOWS Lee was glad.")
+    assert set(found) == {"Ann Lee"}

@@ -333,8 +333,8 @@ def test_a_report_ends_where_the_writer_goes_on(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "They met at the magnitude 5. 9 shook an empty part of the country, officials said.",
-        "Ann Lee said the largest ever was magnitude 4. 5 in the end.",
+        "They met for nearly 5. 9 shook an empty part of the country, officials said.",
+        "Ann Lee said the largest ever was nearly 4. 5 in the end.",
         'Ann Lee said: "The gate of real democracy? in the country is shut."',
         'Ann Lee called it "an old gate?. It was built in 1900 of solid oak."',
         'Ann Lee said that "all of them are fine, and it was "helping the guests".',

@@ -108,6 +108,7 @@ def test_what_can_go_goes(text: str, shortened: str) -> None:
         "And giving some advice.",
         "Lund is also charged with one count of theft.",
         'People should also take a step," said Lund.',
+        '"Yes," said Lund and the owner of the port (Tom Berg) left" on Monday.',
         "Under the new rules of the port the ship (a barge) left as the “Flag of Bergen (old and new).",
     ],
 )

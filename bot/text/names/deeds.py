@@ -6,6 +6,7 @@ from bot.model.actor import Deed
 from bot.text.document import Document, Sentence
 from bot.text.names.entity import Entity
 from bot.text.names.mention import Mention
+from bot.text.names.words import behind_dateline
 
 _FEWEST_WORDS = 3
 # Scripts that are written without spaces begin here.
@@ -63,9 +64,9 @@ def _shortened(text: str, start: int, end: int) -> int:
 
 
 def _whole(sentence: Sentence) -> Deed | None:
-    if len(sentence.text) > _LONGEST:
-        return None
-    return Deed(sentence.text, sentence.start, sentence.end)
+    start = behind_dateline(sentence)
+    told = sentence.text[start - sentence.start :]
+    return Deed(told, start, sentence.end) if 0 < len(told) <= _LONGEST else None
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -5,6 +5,8 @@ from bot.text.names.grammar import Grammar
 from bot.text.names.mention import Mention
 
 _LONGEST_PERSON = 4
+_SHORTEST_SURNAME = 4
+_INITIALS = 2
 _EVENTS_THAT_ARE_NAMES = frozenset({"bill"})
 
 
@@ -46,11 +48,20 @@ def _by_words(name: str, grammar: Grammar) -> ActorKind | None:
 def _is_no_person(name: str, words: list[str], grammar: Grammar) -> bool:
     """Whether a word shows that nobody is called so: a country, an acronym, a link, an event, an outlet, a number."""
     lexicon, first = grammar.lexicon, name.partition(" ")[0]
-    acronym = len(words) > 1 and len(first) > 1 and first.isupper() and first.isalpha()
+    acronym = (
+        len(words) > 1 and len(first) > 1 and first.isupper() and first.isalpha() and not _has_initials(name, grammar)
+    )
     linked = any(word in lexicon.links for word in words)
     given = words[1:] if words[0] in _EVENTS_THAT_ARE_NAMES else words
     told = bool(set(given) & lexicon.events) or bool({words[0], words[-1]} & lexicon.outlet_words)
     return first in grammar.gazetteer.phrases or acronym or linked or told or any(word.isdigit() for word in words)
+
+
+def _has_initials(name: str, grammar: Grammar) -> bool:
+    """Whether it is a surname behind two initials without full stops ("MB Rajesh"), and no club, ship or channel."""
+    first, _, rest = name.partition(" ")
+    surname = rest.isalpha() and rest.istitle() and len(rest) >= _SHORTEST_SURNAME
+    return surname and len(first) == _INITIALS and first.isupper() and first.lower() not in grammar.lexicon.capitals
 
 
 def _by_surroundings(name: str, group: list[Mention]) -> ActorKind:

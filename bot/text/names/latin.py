@@ -20,6 +20,7 @@ class _Before:
     """What the pieces in front of a name say of it."""
 
     role: str = ""
+    honorific: str = ""
     kind: ActorKind | None = None
 
 
@@ -35,7 +36,7 @@ def _mentions(text: str, words: list[Word], grammar: Grammar, trust: Trust) -> I
         if grammar.language == "de" and _has_noun_in_front(words, begun, last, grammar):
             begun += 1
         role = context.role_before(words, begun, grammar)
-        before = _Before(role, ActorKind.PERSON if role else None)
+        before = _Before(role, kind=ActorKind.PERSON if role else None)
         cut = list(pieces(words[begun:last], grammar))
         for piece, following in zip_longest(cut, cut[1:]):
             part = words[begun + piece.first : begun + piece.last]
@@ -43,7 +44,7 @@ def _mentions(text: str, words: list[Word], grammar: Grammar, trust: Trust) -> I
                 if piece.part is Part.KNOWN or trust.is_name(part, before.kind is not None):
                     yield from _country_inside(text, words, begun, piece, grammar)
                     if following and following.part is Part.ROLE and following.first == piece.last:
-                        before = _Before("", ActorKind.ORGANISATION)
+                        before = _Before(kind=ActorKind.ORGANISATION)
                     yield _mention(text, words, begun, piece, before, grammar)
                 if piece.known is None or piece.known.form is not Form.DEMONYM:
                     before = _Before()
@@ -60,8 +61,10 @@ def _has_noun_in_front(words: list[Word], begun: int, last: int, grammar: Gramma
 
 def _after(piece: Piece, part: list[Word], before: _Before) -> _Before:
     if piece.part is Part.ROLE:
-        return _Before(" ".join(word.text for word in part), ActorKind.PERSON)
-    return _Before(before.role, ActorKind.PERSON) if piece.part is Part.HONORIFIC else _Before()
+        return _Before(" ".join(word.text for word in part), kind=ActorKind.PERSON)
+    if piece.part is Part.HONORIFIC:
+        return _Before(before.role, part[0].text, ActorKind.PERSON)
+    return _Before()
 
 
 def _country_inside(text: str, words: list[Word], begun: int, piece: Piece, grammar: Grammar) -> Iterator[Mention]:
@@ -87,9 +90,10 @@ def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Be
         role="" if piece.known else before.role or context.role_after(words, last, grammar),
         verb=verb,
         does=verb >= 0 and context.tells_a_deed(words, last, verb, grammar),
-        located=context.is_located(words, first, grammar),
+        located=context.is_located(words, first, grammar) and not words[last - 1].possessive,
         credited=context.is_credited(words, first, last, grammar),
         venue=context.is_venue(words, first, grammar),
         subordinate=context.is_subordinate(words, first, grammar),
+        honorific="" if piece.known else before.honorific,
         articled=first > 0 and words[first - 1].low in grammar.lexicon.articles,
     )

@@ -11,7 +11,8 @@ class Mention:
     """text[start:end] as `name`.
 
     `known` is set where the gazetteer knows the phrase, `kind` where the words around it tell what it is. `role` is
-    the role in front of it ("" where there is none). `verb` is where the clause begins that says what it does, or -1;
+    the role in front of it, `honorific` the "Mrs" or "Sir" ("" where there is none). `verb` is where the clause begins
+    that says what it does, or -1;
     `does` is False where that is only what it is, or what is done to it ("is …", "was …").
     `located` is True behind a preposition of place; `part` is True for a country's name inside a longer name;
     `subordinate` is True in a clause that depends on another ("said that …"); `articled` is True behind an article;
@@ -34,3 +35,4 @@ class Mention:
     articled: bool = False
     subordinate: bool = False
     venue: bool = False
+    honorific: str = ""

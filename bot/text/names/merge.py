@@ -9,6 +9,7 @@ from bot.text.names.gazetteer import Form
 from bot.text.names.grammar import Grammar
 from bot.text.names.kinds import kind_of
 from bot.text.names.mention import Mention
+from bot.text.names.sexes import apart
 from bot.text.names.shorter import longer_forms
 from bot.text.names.shorter_japanese import longer_forms_japanese
 
@@ -21,9 +22,15 @@ def merged(mentions: list[Mention], text: str, grammar: Grammar) -> list[Entity]
     names = {mention.start: canonical(mention, grammar) for mention in mentions if not mention.part}
     whole = [mention for mention in mentions if not mention.part]
     short = acronyms(whole, names, text)
+    alone = {} if grammar.language == "ja" else apart(whole, names)
+    names |= alone
     persons = {name for mention in whole if _may_be_person(mention, name := names[mention.start], grammar)}
     unspaced = grammar.language == "ja"
-    longer = longer_forms_japanese(whole, names) if unspaced else longer_forms(whole, names, persons)
+    longer = (
+        longer_forms_japanese(whole, names)
+        if unspaced
+        else longer_forms((m for m in whole if m.start not in alone), names, persons)
+    )
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         key = _key(mention, names.get(mention.start, ""), short, longer)

@@ -9,6 +9,8 @@ _LONGEST = 12
 _LONGEST_LINK = 3
 _FEWEST_ADJECTIVES = 2
 _SPACES = (" ", "\u00a0")
+# Works whose name goes on with "of" ("Guinness Book of Records").
+_BEFORE_OF = frozenset({"book", "encyclopedia", "encyclopaedia", "dictionary"})
 # Bodies whose name goes on with "on" ("Committee on Foreign Relations").
 _BEFORE_ON = frozenset({"committee", "subcommittee", "commission", "council", "conference", "convention"})
 
@@ -63,6 +65,7 @@ def _behind_link(words: list[Word], first: int, at: int, grammar: Grammar) -> in
         _links_organisation(words[at - 1], links, grammar)
         or _links_person(words[first:at], links, words[reach], grammar)
         or _joins(words[first:at], links, words[reach], grammar)
+        or _joins_pair(words, first, at, links, grammar)
         or _joins_adjectives(words, first, at, links, grammar)
     )
     return reach + 1 if linked else 0
@@ -73,6 +76,8 @@ def _links_organisation(before: Word, links: list[str], grammar: Grammar) -> boo
     lexicon = grammar.lexicon
     if links[0] == "on":
         return len(links) == 1 and before.low in _BEFORE_ON
+    if links == ["of"] and before.low in _BEFORE_OF:
+        return True
     if links[0] not in lexicon.links or any(link not in lexicon.articles for link in links[1:]):
         return False
     return grammar.wants_complement(before.low)
@@ -99,6 +104,18 @@ def _joins(run: list[Word], links: list[str], target: Word, grammar: Grammar) ->
         return True
     named_by_field = any(grammar.opens_organisation(word.low) for word in run) and any(not w.capital for w in run)
     return named_by_field and not grammar.is_title(target.low) and target.text not in grammar.gazetteer.phrases
+
+
+def _joins_pair(words: list[Word], first: int, at: int, links: list[str], grammar: Grammar) -> bool:
+    """Whether "and" stands between two halves of a name ("Eastmarch Fire and Rescue", "the Cat and Fiddle Inn")."""
+    lexicon = grammar.lexicon
+    if len(links) != 1 or links[0] not in lexicon.joined:
+        return False
+    if at - first > 1 and f"{words[at - 1].low}-{words[at + 1].low}" in lexicon.pairs:
+        return True
+    articled = at - first == 1 and first > 0 and words[first - 1].low in lexicon.articles
+    house = at + 2 < len(words) and words[at + 2].capital and words[at + 2].before == " " and words[at + 2].low
+    return articled and house in lexicon.inns
 
 
 def _joins_adjectives(words: list[Word], first: int, at: int, links: list[str], grammar: Grammar) -> bool:

@@ -5,6 +5,8 @@ from bot.text.names.entity import Entity
 from bot.text.names.grammar import Grammar
 
 _SURE = 5
+# Where as many act, a place that something only happened in stands behind them.
+_ENOUGH = 3
 # Of other languages only the commonest verbs are known: a name that stands behind no preposition of place may act.
 _VERBS_KNOWN = ("en", "ja")
 
@@ -20,9 +22,21 @@ def may_act(entity: Entity, title: str, grammar: Grammar) -> bool:
 
 
 def chosen(entities: list[Entity], most: int) -> list[Entity]:
-    """The first five of the ranked entities, and of the others, up to `most` in all, those that act."""
+    """The first five of the ranked entities, and of the others, up to `most` in all, those that act.
+
+    Among the five the scenes come last where three or more act.
+    """
+    players = [entity for entity in entities if not _is_scene(entity)]
+    if sum(entity.does() or entity.kind is ActorKind.PERSON for entity in players) >= _ENOUGH:
+        entities = [*players[:_SURE], *(entity for entity in entities if entity not in players[:_SURE])]
     sure, rest = entities[:_SURE], entities[_SURE:]
     return sure + [entity for entity in rest if entity.acts() or entity.kind is ActorKind.PERSON][: most - len(sure)]
+
+
+def _is_scene(entity: Entity) -> bool:
+    """A place, no country, that does nothing and is named only behind "in" and the like."""
+    idle = entity.kind is ActorKind.PLACE and not entity.does() and entity.first.known is None
+    return idle and all(mention.located or mention.part for mention in entity.mentions)
 
 
 def _is_credited_outlet(entity: Entity, title: str, grammar: Grammar) -> bool:

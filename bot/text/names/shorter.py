@@ -1,5 +1,6 @@
 """Short forms of names and what they are short for."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -42,15 +43,14 @@ def longer_forms(mentions: Iterable[Mention], names: dict[int, str], persons: se
     one person who has it as a middle name ("Quiroga" of "Elena Quiroga Paz"); and for a line in capitals the same
     name in plain letters.
     """
-    forms, located = Forms(), set()
+    forms, located = Forms(), Counter[str]()
     for mention in mentions:
         if mention.known is None:
             forms.add(names[mention.start], mention.start, names[mention.start] in persons)
         else:
             forms.first.setdefault(names[mention.start], mention.start)
-        if mention.located:
-            located.add(names[mention.start])
-    longer = {name: _longer(name, start, forms, name in located, persons) for name, start in forms.first.items()}
+        located[names[mention.start]] += 1 if mention.located else -1
+    longer = {name: _longer(name, start, forms, located[name] >= 0, persons) for name, start in forms.first.items()}
     return {name: full for name, full in longer.items() if full}
 
 

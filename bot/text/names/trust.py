@@ -72,6 +72,8 @@ class Trust:
             w.low in lexicon.openers or w.low in lexicon.common or len(w.text) == 1 or w.text.isdigit() for w in part
         ):
             return False
+        if "-".join(w.low for w in part) in lexicon.feasts:
+            return False
         if len(part) == 1 and (grammar.is_role(part[0].low) or grammar.modifies_role(part[0].low)):
             return False
         return self._nouns is None or self._nouns.is_name(part, titled)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.text.document import Document, Sentence
+from bot.text.heading import HEADING
 
 # Initials ("U.S.", "J."), then words that may hold an apostrophe, a hyphen or an ampersand. One pass, no backtracking
 # that grows: a joiner must be followed by a letter or digit.
@@ -55,15 +56,21 @@ def sentences_of_words(document: Document) -> list[list[Word]]:
     for sentence in document.sentences:
         opens = sentence.paragraph not in paragraphs
         paragraphs.add(sentence.paragraph)
-        starts.append(_behind_dateline(sentence) if opens else sentence.start)
+        starts.append(behind_dateline(sentence) if opens else _behind_heading(sentence))
     text = document.text
     return [_words(text, starts[number], s.end, number) for number, s in enumerate(document.sentences)]
 
 
-def _behind_dateline(sentence: Sentence) -> int:
+def behind_dateline(sentence: Sentence) -> int:
+    """Where the sentence begins that a dateline stands in front of; its end where it only is a byline."""
     if _CREDIT.match(sentence.text):
         return sentence.end
     found = _DATELINE.match(sentence.text)
+    return sentence.start + found.end() if found else _behind_heading(sentence)
+
+
+def _behind_heading(sentence: Sentence) -> int:
+    found = HEADING.match(sentence.text)
     return sentence.start + (found.end() if found else 0)
 
 
