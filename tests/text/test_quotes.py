@@ -275,6 +275,14 @@ def test_nobody_speaks_where_it_might_be_somebody_else(text: str) -> None:
             [("Ann Lee", "said", "enrich the whole nation")],
         ),
         (
+            "Mark Diffley, Director, Hale Scotland said that the gate had failed twice.",
+            [("Mark Diffley", "said", "the gate had failed twice")],
+        ),
+        (
+            "Ann Lee condemned the attack on the gate saying, “It is untenable for us.”",
+            [("Ann Lee", "saying", "It is untenable for us.")],
+        ),
+        (
             "Chinmoy Biswal, Additional DCP (south), said the gate had failed twice.",
             [("Chinmoy Biswal", "said", "the gate had failed twice")],
         ),
@@ -312,6 +320,7 @@ def test_the_verb_and_the_speaker_are_those_of_the_words(text: str, expected: li
         ("Ann Lee said the gate was old, and promised to mend it.", "the gate was old"),
         ("Ann Lee said the gate was old but she provided no details about it.", "the gate was old"),
         ("While Ann Lee claimed the gate was old, Tom Hale said it was new.", "the gate was old"),
+        ("Ann Lee said that the gate was very old (pictured by a model)", "the gate was very old"),
         ("Ann Lee said that the gate was old, as has the town.", "the gate was old"),
         ("Ann Lee stated that the gate was old, urged the town to act, and left.", "the gate was old"),
         ("Ann Lee said that the gate was old, Lizza writes.", "the gate was old"),
@@ -370,14 +379,14 @@ def test_a_quote_that_begins_anew_without_an_end_is_two() -> None:
         ("es", "La ministra Ana Ruiz nunca ha dicho que la puerta estaba rota."),
         ("en", "Ann Lee, author of “The Gate of the Sea”, said she was happy with it."),
         ("en", "The song “Rivers of the night”, said Ann Lee, is old."),
+        ("en", "“We are sad today,” Ann Lee wrote in her 1974 book, “An American Life: One Man's Road.”"),
         ("en", "Ann Lee wrote “The gate of the sea” in 1990."),
         ("fr", "La romancière Anne Dupin a présenté le livre « La porte de la mer », a dit Anne Dupin."),
     ],
 )
 def test_what_was_not_said_and_titles_of_works_are_no_quotes(language: str, text: str) -> None:
-    assert [
-        quote for quote in quotes_of(text, language) if quote.direct or quote.words != "she was happy with it"
-    ] == []
+    rightly = ("she was happy with it", "We are sad today")
+    assert [quote for quote in quotes_of(text, language) if quote.words not in rightly] == []
 
 
 def test_german_marks_may_point_inwards() -> None:

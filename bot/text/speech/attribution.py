@@ -17,6 +17,7 @@ from bot.text.speech.said import BEGIN_TAIL, Attribution, Named, Outside, follow
 _LONGEST_PHRASE = 12
 _LONGEST_NICKNAME = 40
 _LONGEST_BETWEEN = 6
+_SHORTEST_POST = 3
 _NICKNAME = re.compile(r"[A-Z]\w+ ['‘“\"][A-Z][^'’”\"]{1,25}[^'’”\",.!?]['’”\"] $")
 _BESIDE = (" ", "'s ", "’s ")
 # What is said by the way, and goes with the verb in front of it (", adding that …").
@@ -46,7 +47,7 @@ def attributions(sentence: Outside) -> Iterator[Attribution]:
         low = word.low if word.low.isalpha() else _plain(word.low)
         if low in _ONLY_IN_FRONT and sentence.grammar.language == "de":
             found = _inverted(sentence, at)
-        elif low in _BY_THE_WAY and word.before.endswith(", "):
+        elif low in _BY_THE_WAY and (word.before.endswith(", ") or low == "saying"):
             found = _goes_on(sentence, at, last)
         elif low in speech or low in naming:
             found = _spoken_by(sentence, at) or _goes_on(sentence, at, last)
@@ -119,6 +120,8 @@ def _named_subject(sentence: Outside, at: int) -> Attribution | None:
             if not _can_speak(entity) or doubtful or _ends_list(sentence, mention):
                 return None
             before = _in_front(sentence, mention)
+            if person := _works_for(sentence, mention):
+                return made(sentence, at, person, person[0].start, sentence.words[at].end)
             if before and before[0].located:
                 return None  # "of the institute in Washington, DC said"
             if before and _is_described(sentence, before, mention):
@@ -132,6 +135,17 @@ def _another_acts(sentence: Outside, mention: Mention) -> bool:
     """Whether the verb is that of a second clause ("He was called Lee, and Hale said")."""
     between = [word for word in sentence.words if mention.end <= word.start < mention.verb][:2]
     return len(between) > 1 and between[0].before == ", " and between[0].low in sentence.grammar.lexicon.joined
+
+
+def _works_for(sentence: Outside, mention: Mention) -> Named | None:
+    """The person whose post the name ends ("Ann Lee, Director, Hale Scotland said"), or None."""
+    words = [word for word in sentence.words if word.start < mention.start]
+    if len(words) < _SHORTEST_POST or not sentence.grammar.is_role(words[-1].low):
+        return None
+    begins = sentence.named[0] if sentence.named[0][0].start == words[0].start else None
+    behind = [word for word in words if begins and word.start >= begins[0].end]
+    post = begins is not None and sentence.text[mention.start - 2 : mention.start] == ", " and len(behind) == 1
+    return begins if post and begins and begins[1].kind is ActorKind.PERSON else None
 
 
 def _ends_list(sentence: Outside, mention: Mention) -> bool:

@@ -37,6 +37,7 @@ _CONTRAST = re.compile(
 )
 # A part in single marks, and a caption that ran in behind it.
 _CAPTION = re.compile(r"['‘][a-z][^'‘’]{1,300}['’](?=\s[A-Z][a-z])")
+_PICTURE = re.compile(r",?\s(?:who\s[^,.()]{1,40})?\((?:pictured|pic|above|left|right|file)\b")
 # What runs into a sentence from elsewhere: an agency's line, somebody's account, an address.
 _DATELINE = re.compile(r"[A-Z][\w ]{2,30}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z]{2,5}\) ")
 _FOREIGN = re.compile(r"\(@|https?://|\.com/")
@@ -170,6 +171,8 @@ def _clause_end(text: str, spoken: Spoken, start: int) -> int:
     contrast = _CONTRAST.search(text, start, end)
     if contrast:
         end = contrast.start()
+    if picture := _PICTURE.search(text, start, end):
+        end = picture.start()
     if caption := _CAPTION.search(text, start, end):
         end = caption.end()
     for other in spoken.attributions:  # "While Lee claimed the gate was shut, Hale said it was open"

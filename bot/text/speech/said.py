@@ -10,6 +10,7 @@ from bot.text.names.words import Word
 
 _LONGEST_VERB = 4
 _SHORTEST_ACRONYM = 3
+_FIELDS = frozenset({"public", "prosecutions", "parliamentary"})
 _FIELD_AND_NAME = 2  # "Affairs Ann Lee" of "Minister for Parliamentary Affairs Ann Lee"
 
 # Say when or where somebody spoke.
@@ -93,5 +94,7 @@ def _shown(mention: Mention, entity: Entity, sentence: Outside) -> str:
     other = not mention.name.isupper() and not {*entity.name.lower().split()} & {*mention.name.lower().split()}
     if together or torn or other:
         return mention.name
-    field = words[0].lower() in sentence.grammar.lexicon.departments and len(words) > _FIELD_AND_NAME
-    return " ".join(words[1:]) if field and entity.kind is ActorKind.PERSON else entity.name
+    fields = sentence.grammar.lexicon.departments | _FIELDS
+    while words[0].lower() in fields and len(words) > _FIELD_AND_NAME and entity.kind is ActorKind.PERSON:
+        del words[0]
+    return " ".join(words)

@@ -3,7 +3,7 @@
 import re
 
 _LONGEST = 24
-_TWO_WORDS = re.compile(r"(?:[^\W\d_]+\s)?[^\W\d_]+\s$")
+_TWO_WORDS = re.compile(r"(?:[^\W\d_]+\s)?[^\W\d_]+,?\s$")
 _WORD = re.compile(r"[^\W\d_]+")
 # What stands in front of a title, in the languages that have marks of quotation in common.
 _WORDS_BEFORE = """
@@ -28,10 +28,10 @@ _FEWEST_CAPITALS = 2
 
 def is_title(text: str, start: int, end: int, opened: int) -> bool:
     """Whether text[start:end], whose mark stands at `opened`, is named as a work's title or written like one."""
-    if text[end - 1] in ".!?…":
-        return False
     before = _TWO_WORDS.search(text, max(0, opened - _LONGEST), opened)
-    if before and any(word.lower() in _TITLES for word in before.group().split()):
-        return True
+    named = before is not None and any(word.lower().strip(",") in _TITLES for word in before.group().split())
     long = [word for word in _WORD.findall(text, start, end)[1:] if len(word) >= _SMALLEST_WORD]
-    return len(long) >= _FEWEST_CAPITALS and all(word[0].isupper() for word in long)
+    capitals = len(long) >= _FEWEST_CAPITALS and all(word[0].isupper() for word in long)
+    if text[end - 1] in ".!?…":
+        return named and capitals  # the stop may be the sentence's
+    return named or capitals
