@@ -22,7 +22,7 @@ _NICKNAME = re.compile(r"[A-Z]\w+ ['‘“\"][A-Z][^'’”\"]{1,25}[^'’”\",
 _BESIDE = (" ", "'s ", "’s ")
 # What is said by the way, and goes with the verb in front of it (", adding that …").
 _BY_THE_WAY = frozenset(
-    {"adding", "noting", "saying", "calling", "describing", "arguing", "insisting", "warning", "telling"}
+    {"adding", "noting", "saying", "calling", "describing", "arguing", "insisting", "warning", "telling", "joking"}
 )
 _DENIALS = {
     "en": frozenset({"not", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "cannot"}),
