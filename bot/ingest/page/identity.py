@@ -24,6 +24,8 @@ _NO_AUTHOR = re.compile(
     r"|гость|админ|unknown|none|null|anonymous|web ?master|guest|news ?desk|reda[ck]c[jiç]\w+|editorial\w*(?: \w+)?)$",
     re.IGNORECASE,
 )
+# How people log in to write, and no name: "kevin-r", "jdadmin".
+_LOGIN_NAME = re.compile(r"[a-z0-9._-]+")
 # What newspapers write behind a name: "AP Auto Writer", "Staff Reporter", "Associated Press".
 _ROLE = re.compile(
     r"\b(?:writer|reporter|editor|correspondent|columnist|critic|staff|bureau|press|business|redakteur(?:in)?|korrespondent(?:in)?"
@@ -164,9 +166,10 @@ def _person(name: str, outlet_name: str) -> str | None:
     head, comma, tail = text.rpartition(", ")
     if comma and (_names(tail, bare(outlet_name)) or _ROLE.search(tail)):
         text = head
-    if not text or len(text) > _LONGEST_AUTHOR or _NO_AUTHOR.search(text) or bare(text) == bare(outlet_name):
+    if not text or len(text) > _LONGEST_AUTHOR or _NO_AUTHOR.search(text) or _LOGIN_NAME.fullmatch(text):
         return None
-    return text
+    # An outlet that is known by its host alone is named without the host's ending.
+    return None if bare(text) in (bare(outlet_name), bare(outlet_name.partition(".")[0])) else text
 
 
 def _moment(text: str, now: datetime) -> datetime | None:

@@ -26,7 +26,7 @@ _BOT_WALL = (
     r"solo un momento|essere umano|non sei un robot",
     r"een (?:ogenblik|moment) geduld|een mens bent|geen robot",
     r"chwileczkę|że jesteś człowiekiem|nie jest(?:eś|em) robotem",
-    r"один момент|что вы (?:человек|не робот)",
+    r"один момент|(?:что )?вы (?:человек|не робот)|что запросы отправляли вы",
     r"bir dakika lütfen|insan olduğunuz|robot değil",
     r"しばらくお待ちください|人間であること|ロボットではありません",
     r"请稍候|請稍候|(?:您|你)是(?:真人|人类)|是真人|人机验证|不是机器人|完成验证",
@@ -98,7 +98,22 @@ _LOGIN = (
     r"riservato agli abbonati|exclusivo para assinantes|alleen voor abonnees",
     r"tylko dla (?:prenumeratorów|subskrybentów)",
     r"(?:доступно )?только (?:для )?подписчик",
+    r"чтобы (?:про)?читать (?:дальше|далее|полностью)|чтобы продолжить чтение|оформите подписку",
+    r"låst artikel|bli prenumerant|bliv abonnent|bli abonnent|구독자 전용",
+    r"il vous reste \d+ ?% de|word abonnee|hazte suscriptor|sei già abbonato|artykuł dostępny (?:tylko )?dla",
     r"会員限定|有料会員|ログインして|登录后|登入後|로그인 ?(?:후|하)",
+)
+
+_REGION = (
+    r"(?:unavailable|not available) (?:due to legal reasons|in your (?:country|region|location|area))",
+    r"access(?:ing)? this (?:web ?site|site|page) from (?:a country|the european|your)",
+    r"(?:in )?(?:ihrem|deinem) land (?:leider )?nicht verfügbar|nicht verfügbar in (?:ihrem|deinem) land",
+    r"pas (?:disponible|accessible) (?:dans|depuis) votre (?:pays|région)",
+    r"no (?:está )?disponible en (?:tu|su) (?:país|región)|não (?:está )?disponível (?:no seu país|na sua região)",
+    r"non (?:è )?disponibile nel tuo paese",
+    r"niet beschikbaar in (?:uw|jouw) land|niedostępn\w+ w (?:twoim|państwa) kraju",
+    r"недоступ\w+ в ваш(?:ем регионе|ей стране)",
+    r"お住まいの(?:地域|国)|(?:您|你)所在的?(?:国家|地区)|거주하시는 (?:국가|지역)",
 )
 
 BOT_WALL = re.compile("|".join(_BOT_WALL), re.IGNORECASE)
@@ -106,3 +121,4 @@ CONSENT = re.compile("|".join(_CONSENT), re.IGNORECASE)
 COOKIES = re.compile("|".join(_COOKIES), re.IGNORECASE)
 AGREE = re.compile("|".join(_AGREE), re.IGNORECASE)
 LOGIN = re.compile("|".join(_LOGIN), re.IGNORECASE)
+REGION = re.compile("|".join(_REGION), re.IGNORECASE)

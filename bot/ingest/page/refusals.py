@@ -13,6 +13,7 @@ PDF = "This is a PDF, not a web page; paste its text instead."
 CONSENT_WALL = "This page asks for consent before it shows anything; open it in a browser and paste its text."
 LOGIN_WALL = "This page shows its article only after a log-in or subscription; open it in a browser and paste its text."
 BOTS_WALL = "This site lets no bots read the page; open it in a browser and paste its text."
+ELSEWHERE = "This site shows the page only to readers of some countries; open it in a browser and paste its text."
 VIDEO = "This is a video page without an article; paste the text that you want understood."
 FRONT = "This page is a list of articles and not one article; give the address of a single one."
 NOTHING = "There is no article to read on this page; paste the text instead."
@@ -38,6 +39,8 @@ def refuse_page(markup: Markup, tree: Element, url: str, text: str) -> None:
         raise UserError(VIDEO)
     if not is_article and walls.keeps_bots_out(page):
         raise UserError(BOTS_WALL)
+    if not is_article and walls.is_for_elsewhere(page):
+        raise UserError(ELSEWHERE)
     if walls.asks_for_consent(page, is_article=is_article):
         raise UserError(CONSENT_WALL)
     if walls.is_for_members(page):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.ingest.page.body import words
 from bot.ingest.page.markup import Element, Markup
-from bot.ingest.page.phrases import AGREE, BOT_WALL, CONSENT, COOKIES, LOGIN
+from bot.ingest.page.phrases import AGREE, BOT_WALL, CONSENT, COOKIES, LOGIN, REGION
 
 LEAST = 25
 """Words; the shortest news flash has more."""
@@ -16,6 +16,7 @@ TEASER = 120
 """Words that a page may show in front of its wall."""
 
 _SHORT = 50  # words that a wall's own notice easily has
+_REGION_NOTICE = 60  # words with which a site says that it is not for this country
 _NOTICE = 400  # words that a consent page may need to explain itself
 _LOOKED_AT = 6_000  # characters at the top of the page
 _BEHIND = 400  # characters behind the teaser, where the wall begins
@@ -55,6 +56,13 @@ def keeps_bots_out(page: Shown) -> bool:
     # A longer page that names the matter is about it, unless it is called so.
     said = page.all[:_LOOKED_AT] if page.words < _SHORT else page.markup.title
     return page.words < TEASER and BOT_WALL.search(said) is not None
+
+
+def is_for_elsewhere(page: Shown) -> bool:
+    """Whether the page, which is no article by its markup, tells readers of some countries to go."""
+    # A longer page that names the matter is about it.
+    said = page.all[:_LOOKED_AT] if page.words < LEAST else f"{page.markup.title}\n{page.read}"
+    return page.words < _REGION_NOTICE and REGION.search(said) is not None
 
 
 def asks_for_consent(page: Shown, *, is_article: bool) -> bool:

@@ -174,6 +174,9 @@ class TestAuthor:
             ("<meta name='author' content='admin'>", None),
             ("<meta name='author' content='desk@quay.example'>", None),
             ("<meta name='author' content='The Quay'>", None),
+            ("<meta name='author' content='ida-b'>", None),
+            ("<meta name='author' content='von Brandt'>", "Brandt"),
+            ("<meta name='author' content='bell hooks'>", "bell hooks"),
             (
                 json_ld('{"@type": "Article", "author": {"name": "Ida Brandt, The Quay"}}'),
                 "Ida Brandt",
@@ -190,6 +193,10 @@ class TestAuthor:
     )
     def test_only_markup_names_the_author(self, head: str, author: str | None) -> None:
         assert author_of("<meta property='og:site_name' content='The Quay'>" + head) == author
+
+    def test_an_outlet_that_is_known_by_its_host_alone_is_no_author(self) -> None:
+        assert author_of("<meta name='author' content='Quay'>") is None
+        assert author_of("<meta name='author' content='Quay Harbour'>") == "Quay Harbour"
 
     def test_of_many_nodes_only_the_first_thousands_are_looked_at(self) -> None:
         last = '{"@type": "Article", "author": "A. Ek"}'

@@ -31,6 +31,7 @@ class TestBotWalls:
             ("<title>quai.example</title>", "<p>Vérifiez que vous êtes humain en effectuant l’action ci-dessous.</p>"),
             ("<title>Un momento…</title>", "<p>Verifica que eres un ser humano.</p>"),
             ("<title>Um momento…</title>", "<p>Confirme que você é humano.</p>"),
+            ("<title>Вы не робот?</title>", "<p>Подтвердите, что запросы отправляли вы, а не робот.</p>"),
             ("<title>Solo un momento…</title>", "<p>Verifica di essere un essere umano.</p>"),
             ("<title>Один момент…</title>", "<p>Подтвердите, что вы человек.</p>"),
             ("<title>Bir dakika lütfen…</title>", "<p>Bir insan olduğunuzu doğrulayın.</p>"),
@@ -114,6 +115,9 @@ class TestLoginWalls:
             ("", "<h1>De veerboot</h1><p>Log in om verder te lezen.</p>"),
             ("", "<h1>Prom</h1><p>Zaloguj się, aby czytać dalej.</p>"),
             ("", "<h1>Färjan</h1><p>Den här artikeln är för prenumeranter.</p>"),
+            ("", TEASER + "<p>Det här är en låst artikel. Bli prenumerant.</p>"),
+            ("", TEASER + "<p>Il vous reste 82 % de cet article à lire.</p>"),
+            ("", TEASER + "<p>Оформите подписку, чтобы читать дальше.</p>"),
             ("", "<h1>Færgen</h1><p>Log ind for at læse videre.</p>"),
             ("", "<h1>Паром</h1><p>Материал доступен только подписчикам.</p>"),
             ("", "<h1>Feribot</h1><p>Okumaya devam etmek için giriş yapın.</p>"),
@@ -136,6 +140,25 @@ class TestLoginWalls:
 
 
 class TestOtherPages:
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "451: Unavailable due to legal reasons",
+            "You are attempting to access this website from a country belonging to the European Economic Area.",
+            "Dieser Inhalt ist in Ihrem Land leider nicht verfügbar.",
+            "Ce contenu n’est pas disponible dans votre pays.",
+            "Este contenido no está disponible en su país.",
+            "Материал недоступен в вашем регионе.",
+            "お住まいの地域ではご覧いただけません。",
+        ],
+    )
+    def test_a_page_for_readers_of_other_countries_is_named(self, said: str) -> None:
+        assert refusal(page(f"<h1>The Quay</h1><p>{said}</p>")) == refusals.ELSEWHERE
+
+    def test_an_article_about_what_is_shown_where_is_an_article(self) -> None:
+        before = "<p>The film is not available in your country, a harbour master was told.</p>"
+        assert "harbour master" in extract_page(article(before=before), NOW).text
+
     def test_a_pdf_is_named_by_its_bytes_or_its_type(self) -> None:
         assert refusal(replace(article(), body=b"%PDF-1.7 ...")) == refusals.PDF
         assert refusal(replace(article(), content_type="application/pdf")) == refusals.PDF
