@@ -11,7 +11,10 @@ _MOST_NOUNS = 3
 _LONGEST_NAME = 4
 _NAME_AND_COMPLEMENT = 3
 # What a genitive ends in, and a first name mostly does not ("президент України", "prezydent Polski").
-_GENITIVE = ("и", "і", "ї", "ы", "у", "ю", "ого", "ої", "ой", "ii", "i", "y", "u", "ów", "ego", "iej")
+_GENITIVE = ("и", "і", "ї", "ы", "у", "ю", "ого", "ої", "ой", "ii", "i", "y", "u", "ów", "ів", "ego", "iej")
+# Towns and women may end in these.
+_NAME_OR_GENITIVE = ("a", "а", "я")
+_PATRONYMIC = ("вич", "вна", "ич")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,13 @@ def _name_behind(tokens: list[str], run: int, role: int, table: Table) -> str:
     """The name at the end, without a complement of the role in front ("di Milano", "України"), or "" in doubt."""
     names = tokens[run:]
     linked = tokens[run - 1].lower() in table.words["links"]
-    genitive = "genitive" in table.words and run - 1 == role and len(names) > 1 and names[0].endswith(_GENITIVE)
-    if linked or genitive:
+    beside = "genitive" in table.words and run - 1 == role and len(names) > 1
+    if beside and len(names) == _NAME_AND_COMPLEMENT and names[1].endswith(_PATRONYMIC):
+        return " ".join(names)
+    if linked or (beside and names[0].endswith(_GENITIVE)):
         return " ".join(names[1:]) if len(names) == _NAME_AND_COMPLEMENT else ""
+    if beside and len(names) == _NAME_AND_COMPLEMENT and names[0].endswith(_NAME_OR_GENITIVE):
+        return ""  # "prezydent Przemyśla Adam Ryś", but "prezydent Anna Maria Ryś"
     return " ".join(names) if 0 < len(names) <= _LONGEST_NAME else ""
 
 

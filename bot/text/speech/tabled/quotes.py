@@ -130,7 +130,9 @@ def _leads_to(masked: Masked, by: Told, quoted: Quoted, table: Table) -> bool:
         return True
     part = table.that.match(gap)
     clause = gap[part.end() :] if part else ""
-    return part is not None and len(clause) <= _LONGEST_PART and not any(c.isupper() or c in ",;:،，" for c in clause)
+    return (
+        part is not None and len(clause) <= _LONGEST_PART and not any(c.isupper() or c in ".!?,;:،，؟" for c in clause)
+    )
 
 
 def _goes_on(masked: Masked, last: Quoted, by: Told, quoted: Quoted, text: str, table: Table) -> bool:
