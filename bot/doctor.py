@@ -10,8 +10,9 @@ import aiohttp
 import discord
 
 from bot.gateway.client import point_at
-from bot.gateway.permissions import missing
+from bot.gateway.permissions import INVITE, INVITE_WITH_THREADS, invite, missing
 from bot.model.errors import UserError
+from bot.model.manner import Target
 from bot.model.subscription import Subscription
 from bot.settings import Settings
 from storage.check import check
@@ -62,9 +63,15 @@ async def _discord(settings: Settings, *, database_is_sound: bool) -> AsyncItera
             return
         yield Finding(True, f"Discord accepts the token; the bot is {client.user}.")
         yield Finding(True, "Only the Guilds intent is asked for, which needs no switch in the developer portal.")
+        yield Finding(True, _invites(client.application_id or 0))
         if database_is_sound:
             async for finding in _channels(client, settings):
                 yield finding
+
+
+def _invites(application_id: int) -> str:
+    with_threads = invite(application_id, INVITE_WITH_THREADS)
+    return f"Its invite is {invite(application_id, INVITE)} and, for digests in threads or forums too, {with_threads}"
 
 
 async def _clock() -> Finding:
@@ -102,12 +109,15 @@ async def _channel(client: discord.Client, subscription: Subscription) -> Findin
     try:
         guild = await client.fetch_guild(subscription.guild_id)
         channel = await guild.fetch_channel(subscription.channel_id)
+        parent = await guild.fetch_channel(channel.parent_id) if isinstance(channel, discord.Thread) else None
         me = await guild.fetch_member(client.application_id or 0)
     except discord.NotFound:
         return Finding(False, f"There is no {where} any more; remove that digest.")
     except discord.Forbidden:
         return Finding(False, f"The bot may not see {where}; give it View Channel there.")
-    lacking = missing(channel, me)
+    opens_threads = subscription.manner.target is Target.DAILY_THREAD
+    known = None if isinstance(parent, discord.Thread) else parent
+    lacking = missing(channel, me, opens_threads=opens_threads, parent=known)
     if lacking:
         return Finding(False, f"In #{channel.name} the bot lacks {' and '.join(lacking)}.")
     return Finding(True, f"The bot may post in #{channel.name}.")

@@ -59,7 +59,7 @@ def check(channel: Place, role: discord.Role | None, manner: Manner) -> None:
             f"Broadsheet cannot post in {channel.mention}: it lacks {' and '.join(lacking)}; "
             "allow that in the channel's settings, then use this command again."
         )
-    if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag and not manner.tags:
+    if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag and not _tags(channel, manner):
         raise UserError(f"{channel.mention} wants a tag on each post: name one beside `tags`.")
     if manner.publish and not (isinstance(channel, discord.TextChannel) and channel.is_news()):
         raise UserError(
@@ -67,3 +67,21 @@ def check(channel: Place, role: discord.Role | None, manner: Manner) -> None:
         )
     if role is not None and (why := why_not_pinged(role, channel)):
         raise UserError(why)
+
+
+def obstacle_to(interaction: discord.Interaction, subscription: Subscription) -> str:
+    """Why the digest could not be posted as it is set up, in one sentence that says what to do, or ""."""
+    manner = subscription.manner
+    role = interaction.guild.get_role(manner.role_id) if interaction.guild and manner.role_id else None
+    if manner.role_id and role is None:
+        return "the role that it pings is gone; take it away with `/digest edit` and `clear`."
+    try:
+        check(place_of(interaction, subscription), role, manner)
+    except UserError as error:
+        return error.sentence
+    return ""
+
+
+def _tags(forum: discord.ForumChannel, manner: Manner) -> list[discord.ForumTag]:
+    """The chosen tags that the forum has still."""
+    return [tag for tag in forum.available_tags if tag.id in manner.tags]

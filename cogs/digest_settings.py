@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.digests.changing import Clearing, Wishes
-from bot.digests.schedule import next_posts
+from bot.digests.schedule import next_posts, zone_of
 from bot.gateway.replies import answer, defer, say
 from bot.model.errors import UserError
 from bot.model.manner import Target
@@ -147,7 +147,8 @@ class DigestSettings(DigestChoice):
         await defer(interaction)
         now = self._clock.now()
         found = await self._subscriptions.of_guild(lookup.guild(interaction))
-        await answer(interaction, lists.subscriptions([(one, next_posts(one, now, 2)) for one in found]))
+        lines = [(one, next_posts(one, now, 2), zone_of(one.timezone).notice) for one in found]
+        await answer(interaction, lists.subscriptions(lines))
 
     @app_commands.command(description="Stop a digest for good")
     @app_commands.describe(digest=WHICH)
@@ -178,7 +179,8 @@ class DigestSettings(DigestChoice):
         return target_of(channel or place_of(interaction, before), thread=kept)
 
     def _shown(self, subscription: Subscription, *, changed: bool = True) -> Page:
-        line = lists.subscription_line(subscription, next_posts(subscription, self._clock.now(), 3))
+        posts = next_posts(subscription, self._clock.now(), 3)
+        line = lists.subscription_line(subscription, posts, zone_of(subscription.timezone).notice)
         hint = "`/digest preview` shows it now, `/digest edit` changes it, `/digest send-now` posts it now."
         if not changed:
             hint = "Nothing was changed: name what you want to change beside `digest`, such as `time` or `days`."

@@ -8,8 +8,11 @@ from bot.gateway.permissions import missing
 from bot.gateway.replies import answer, defer, follow, say
 from bot.model.delivery import DeliveryState
 from bot.model.errors import UserError
+from bot.model.manner import Target
+from bot.model.page import Page, Text
 from cogs.digest_choice import WHICH
 from cogs.digest_history import DigestHistory
+from cogs.digest_place import obstacle_to
 from cogs.digest_settings import DigestSettings
 
 
@@ -28,12 +31,15 @@ class Digests(
     @app_commands.command(description="See a digest as it would be posted now")
     @app_commands.describe(digest=WHICH)
     async def preview(self, interaction: discord.Interaction, digest: str = "") -> None:
-        """The very messages, shown to this person only."""
+        """The very messages, shown to this person only, and what would keep them from being posted."""
         await defer(interaction)
-        first, *rest = await self._runner.preview(await self._find(interaction, digest))
+        subscription = await self._find(interaction, digest)
+        first, *rest = await self._runner.preview(subscription)
         await answer(interaction, first)
         for page in rest:
             await follow(interaction, page)
+        if obstacle := obstacle_to(interaction, subscription):
+            await follow(interaction, Page((Text(f"As things stand this could not be posted: {obstacle}"),)))
 
     @app_commands.command(name="send-now", description="Post a digest now, beside the daily one")
     @app_commands.describe(digest=WHICH)
@@ -58,7 +64,8 @@ class Digests(
         channel = guild.get_channel_or_thread(subscription.channel_id) if guild is not None else None
         if channel is None:
             raise UserError("Its channel is gone; choose another one with `/digest edit`.")
-        if lacking := missing(channel):
+        opens_threads = subscription.manner.target is Target.DAILY_THREAD
+        if lacking := missing(channel, opens_threads=opens_threads):
             raise UserError(f"Broadsheet still lacks {' and '.join(lacking)} in {channel.mention}; allow that first.")
         await self._runner.resume(subscription)
         await say(interaction, f"The digest in {channel.mention} goes on; what waited is posted within a minute.")

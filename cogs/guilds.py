@@ -55,5 +55,12 @@ class GuildEvents(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """Digests that were stopped for want of a permission go on when it is given back."""
-        if missing(before) and not missing(after):
+        given_back = set(missing(before, opens_threads=True)) - set(missing(after, opens_threads=True))
+        if given_back and not missing(after):
             await self._runner.channel_is_back(after.guild.id, after.id)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        """The same where a role was given more rights."""
+        if after.permissions.value & ~before.permissions.value:
+            await self._is_there(after.guild)

@@ -25,6 +25,7 @@ LONGEST_WINDOW = timedelta(days=8)  # a weekly digest and a day
 # An article that was being stored while the last digest was composed is not lost between the two.
 OVERLAP = timedelta(hours=1)
 MEMORY = timedelta(days=14)  # how far back a story counts as told
+_CATCHING_UP = "Earlier digests did not go out, so the newest stories come first here."
 _MOST_TOLD = 200
 _MOST_ARTICLES = 500  # of a window, the newest
 _AT_ONCE = 4  # enough to keep the workers busy; each has a window's articles and two weeks of digests in memory
@@ -63,7 +64,7 @@ class Composer:
         order = Ranking(fresh, _wanted(topics, screen), now).order(newest_first=catching_up)
         ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
         items = self._chosen(ranked, told, notes, subscription.minutes)
-        digest = _digest(subscription, slot, now, items)
+        digest = _digest(subscription, slot, now, items, catching_up=catching_up)
         return Composed(digest, notes.account(after, now, full=len(window) == _MOST_ARTICLES))
 
     def _chosen(
@@ -122,10 +123,13 @@ class Composer:
         return item_of(story, bullets, update=True) if bullets else None
 
 
-def _digest(subscription: Subscription, slot: Slot, now: datetime, items: tuple[DigestItem, ...]) -> Digest:
+def _digest(
+    subscription: Subscription, slot: Slot, now: datetime, items: tuple[DigestItem, ...], *, catching_up: bool
+) -> Digest:
     zone = zone_of(subscription.timezone)
+    notice = " ".join(filter(None, [_CATCHING_UP if catching_up and items else "", zone.notice]))
     manner, minutes = subscription.manner, subscription.minutes
-    return Digest(subscription.title, slot.local_date, zone.name, now, items, manner, zone.notice, minutes)
+    return Digest(subscription.title, slot.local_date, zone.name, now, items, manner, notice, minutes)
 
 
 def _wanted(topics: Topics, screen: Screen) -> Callable[[Briefed], bool]:

@@ -22,9 +22,6 @@ one: within two of Discord's heartbeats, which it answers every 41.25 seconds.""
 # silence: a server that comes later is taken up when it comes. discord.py's own two seconds delayed each first digest.
 _LAST_GUILD = 0.5
 
-# View, Send, Embed, Attach, History, Send in Threads: what the invite asks for.
-PERMISSIONS = 274878024704
-
 
 def point_at(api: str) -> None:
     """Let discord.py talk to the Discord at `api` (…/api/v10); it learns the gateway's address from there."""

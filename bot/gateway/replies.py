@@ -14,6 +14,7 @@ _log = logging.getLogger(__name__)
 _GIVEN_UP = 10062  # after three seconds without a first answer
 _TOKEN_EXPIRED = 50027
 _ANSWERED = 40060
+_FORBIDDEN = 403
 _TOO_LARGE = 413
 _BROKEN = (aiohttp.ClientError, OSError)  # the connection, on the way there or back
 
@@ -114,13 +115,13 @@ async def follow(interaction: discord.Interaction, page: Page) -> None:
 async def hand_over(interaction: discord.Interaction, text: str, name: str, body: bytes) -> bool:
     """Show one plain sentence of ours with a file, to this person only, after a private defer.
 
-    False, with nothing shown, where Discord takes no file of that size here.
+    False, with nothing shown, where Discord takes no file, or none of that size, here.
     """
     file = discord.File(io.BytesIO(body), name)
     try:
         await interaction.edit_original_response(content=text, attachments=[file])
     except discord.HTTPException as error:
-        if error.status != _TOO_LARGE:
+        if error.status not in (_FORBIDDEN, _TOO_LARGE):
             raise
         return False
     return True

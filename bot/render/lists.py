@@ -60,29 +60,30 @@ def filed(briefed: Briefed, *, existed: bool) -> Page:
     return Page((Text(f"-# {note}"), *page.blocks), page.accent)
 
 
-def subscriptions(found: Sequence[tuple[Subscription, Sequence[datetime]]]) -> Page:
-    """A server's digests, each with its next posts."""
+def subscriptions(found: Sequence[tuple[Subscription, Sequence[datetime], str]]) -> Page:
+    """A server's digests, each with its next posts and a notice, as `subscription_line`."""
     if not found:
         return Page((Text("No digest is set up here yet; start one with `/digest create`."),))
     blocks: list[Block] = [Text("## Digests")]
-    for number, (subscription, posts) in enumerate(found):
-        more = [*blocks, Rule(), Text(subscription_line(subscription, posts))]
+    for number, one in enumerate(found):
+        more = [*blocks, Rule(), Text(subscription_line(*one))]
         if not fits(Page((*more, Text("and 999 more")), ACCENT)):
             return Page((*blocks, Text(f"and {len(found) - number} more")), ACCENT)
         blocks = more
     return Page(tuple(blocks), ACCENT)
 
 
-def subscription_line(subscription: Subscription, posts: Sequence[datetime]) -> str:
-    """One digest in words: where, when, and the next times in the reader's own zone."""
+def subscription_line(subscription: Subscription, posts: Sequence[datetime], notice: str) -> str:
+    """One digest in words: where, when, and the next times in the reader's own zone; `notice` is a sentence or ""."""
     times = ", ".join(f"{at:%H:%M}" for at in subscription.times)
     state = f"\nPaused: {clean(subscription.paused, 300)}" if subscription.paused else ""
+    warning = f"\n{clean(notice, 300)}" if notice else ""
     following = ", ".join(f"<t:{int(at.timestamp())}:F>" for at in posts)
     upcoming = f"\n-# Next: {following}" if following and not subscription.paused else ""
     return (
         f"**{clean(subscription.title, 100)}** (number {subscription.id}) in <#{subscription.channel_id}> "
         f"at {times} {clean(subscription.timezone, 60)}, {days_in_words(subscription.days)}\n"
-        f"-# {' · '.join(_wishes(subscription))}{state}{upcoming}"
+        f"-# {' · '.join(_wishes(subscription))}{state}{warning}{upcoming}"
     )
 
 

@@ -213,7 +213,8 @@ async def test_after_missed_digests_the_newest_stories_come_first(room: Newsroom
     for outlet in ("Post", "Herald", "Times"):
         await room.publish("Loud and old", f"{outlet} wrote this.", outlet=outlet, at=NOON + HOUR)
     await room.publish("Quiet and new")
-    assert headlines(await room.compose(subscription)) == ["Quiet and new", "Loud and old"]
+    digest = await room.compose(subscription)
+    assert headlines(digest) == ["Quiet and new", "Loud and old"] and "newest stories come first" in digest.notice
 
 
 async def test_on_an_ordinary_day_the_story_of_most_outlets_comes_first(room: Newsroom) -> None:
@@ -223,7 +224,8 @@ async def test_on_an_ordinary_day_the_story_of_most_outlets_comes_first(room: Ne
     for outlet in ("Post", "Herald", "Times"):
         await room.publish("Loud and old", f"{outlet} wrote this.", outlet=outlet, at=NOON + HOUR)
     await room.publish("Quiet and new")
-    assert headlines(await room.compose(subscription)) == ["Loud and old", "Quiet and new"]
+    digest = await room.compose(subscription)
+    assert (headlines(digest), digest.notice) == (["Loud and old", "Quiet and new"], "")
 
 
 async def test_a_digest_from_a_clock_that_ran_ahead_does_not_empty_the_next(room: Newsroom) -> None:

@@ -1,5 +1,6 @@
 """Digests in threads, in forums and published, through the commands and into the local Discord."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -66,10 +67,18 @@ async def test_a_forum_gets_a_post_with_its_tags(local: LocalDiscord, editor: Pe
 
 async def test_a_day_has_a_thread_where_the_bot_may_open_one(local: LocalDiscord, clock: Path, editor: Person) -> None:
     wish = {"channel": "daily-news", "time": "08:00", "timezone": "UTC"}
+    await local.overwrite(editor.channel_id, deny=1 << 35)
     refused = await editor.slash("digest create", thread=True, **wish)
     assert "lacks Create Public Threads" in refused.text
-    await local.overwrite(editor.channel_id, allow=1 << 35)
+    await local.overwrite(editor.channel_id)
     assert "a new thread each day" in (await editor.slash("digest create", thread=True, **wish)).text
+    await local.overwrite(editor.channel_id, deny=1 << 35)
+    await editor.slash("digest preview")
+    async with asyncio.timeout(10):
+        while "could not be posted: Broadsheet cannot post" not in (newest := (await editor.messages())[0].text):
+            await asyncio.sleep(0.05)
+    assert "lacks Create Public Threads" in newest
+    await local.overwrite(editor.channel_id)
     for _ in range(2):
         await editor.slash("digest send-now")
     print((await editor.slash("digest history")).text)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.bot_process import running_bot
+from tests.e2e.test_digest_places import threads_of
 from tests.sandbox.local_discord import ROOT, LocalDiscord
 
 
@@ -62,7 +63,11 @@ async def test_nothing_secret_is_logged_even_at_the_loudest(local_alone: LocalDi
 async def test_the_doctor_finds_the_channel_it_may_not_post_in(local_alone: LocalDiscord, tmp_path: Path) -> None:
     async with running_bot(local_alone, tmp_path):
         ada = await local_alone.person("Ada", channel="daily-news")
-        await ada.slash("digest create", channel="daily-news", time="08:00", timezone="UTC")
+        wish = {"time": "08:00", "timezone": "UTC"}
+        await ada.slash("digest create", channel="daily-news", thread=True, **wish)
+        await ada.slash("digest send-now")
+        (thread,) = await threads_of(ada, "daily-news")
+        assert "at 08:00" in (await ada.slash("digest create", channel=thread["name"], **wish)).text
         environment = {
             "DISCORD_TOKEN": local_alone.ready.bot_token,
             "BROADSHEET_DISCORD_API": local_alone.ready.api,
@@ -71,10 +76,13 @@ async def test_the_doctor_finds_the_channel_it_may_not_post_in(local_alone: Loca
         status, out, err = await run("doctor", environment=environment)
         assert (status, err) == (0, ""), out
         assert "The bot may post in #daily-news." in out
-        await local_alone.overwrite(ada.channel_id, deny=1 << 11)
+        assert f"The bot may post in #{thread['name']}." in out
+        assert "&permissions=68608 and" in out
+        await local_alone.overwrite(ada.channel_id, deny=1 << 11 | 1 << 35)
         status, out, _ = await run("doctor", environment=environment)
         assert status == 1
-        assert "BAD  In #daily-news the bot lacks Send Messages." in out
+        assert "BAD  In #daily-news the bot lacks Send Messages and Create Public Threads." in out
+        assert f"The bot may post in #{thread['name']}." in out
 
 
 async def test_the_demo_posts_a_digest_and_prints_what_it_read_back() -> None:

@@ -118,19 +118,19 @@ def test_who_adds_an_article_that_is_set_aside_reads_why_and_what_to_do() -> Non
 
 
 def test_a_digest_is_listed_with_its_next_posts_in_the_readers_zone() -> None:
-    shown = texts_of(lists.subscriptions([(a_subscription(3, timezone="Europe/Berlin"), [NOON])]))
+    shown = texts_of(lists.subscriptions([(a_subscription(3, timezone="Europe/Berlin"), [NOON], "The zone is gone.")]))
     assert f"<t:{int(NOON.timestamp())}:F>" in shown
-    assert "at 08:00 Europe/Berlin" in shown
+    assert "at 08:00 Europe/Berlin" in shown and "The zone is gone." in shown
 
 
 def test_a_paused_digest_says_why_and_promises_nothing() -> None:
-    shown = texts_of(lists.subscriptions([(a_subscription(paused="Send Messages is missing"), [NOON])]))
+    shown = texts_of(lists.subscriptions([(a_subscription(paused="Send Messages is missing"), [NOON], "")]))
     assert "Paused: Send Messages is missing" in shown
     assert "Next" not in shown
 
 
 def test_many_digests_fit_and_the_rest_is_counted() -> None:
-    shown = lists.subscriptions([(a_subscription(number), [NOON]) for number in range(60)])
+    shown = lists.subscriptions([(a_subscription(number), [NOON], "") for number in range(60)])
     assert fits(shown)
     assert "more" in texts_of(shown)
 

@@ -15,8 +15,9 @@ from bot.sandbox.jsontypes import Json, JsonBody
 from bot.sandbox.messages import add, new_message, write
 from bot.sandbox.rest import application, channels, interactions, messages
 from bot.sandbox.rules.limits import MAX_FILE_BYTES
+from bot.sandbox.rules.permissions import Permission
 from bot.sandbox.settings import Settings
-from bot.sandbox.state import Interaction, Message
+from bot.sandbox.state import Interaction, Message, Overwrite
 from bot.sandbox.uploads import Upload
 from bot.sandbox.world import load
 
@@ -94,7 +95,7 @@ async def test_the_bot_is_sent_everything_that_discord_sends(bench: Bench) -> No
     data = event["d"]
     assert data["data"]["options"] == [{"name": "topic", "type": 3, "value": "sea"}]
     assert data["member"]["permissions"] == data["channel"]["permissions"] != data["app_permissions"]
-    assert data["app_permissions"] == "274878024704"
+    assert data["app_permissions"] == "309237713920"
     assert (data["locale"], data["guild_locale"], data["context"]) == ("en-US", "en-US", 0)
     assert data["authorizing_integration_owners"] == {"0": str(NEWSROOM)}
     assert (data["entitlements"], data["attachment_size_limit"]) == ([], MAX_FILE_BYTES)
@@ -267,6 +268,8 @@ async def test_another_persons_message_is_not_the_bots_to_edit_or_delete(bench: 
 
 async def test_a_file_over_ten_mebibytes_is_40005(bench: Bench) -> None:
     big = Upload(0, "big.bin", "", b"0" * (MAX_FILE_BYTES + 1))
+    me = bench.discord.state.bot_id
+    bench.discord.state.channels[GENERAL].overwrites[me] = Overwrite(me, 1, Permission.ATTACH_FILES, 0)
     with refused(40005):
         bench.call("POST", "/channels/{channel_id}/messages", {}, uploads=(big,), channel_id=GENERAL)
 

@@ -14,10 +14,12 @@ from tests.sandbox.probe import Page, Probe
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NEWSROOM = "The Newsroom"
+FILES = discord.Permissions(attach_files=True).value
 
 
-async def test_a_message_is_posted_edited_fetched_and_deleted(ada: Person, probe: Probe) -> None:
+async def test_a_message_is_posted_edited_fetched_and_deleted(local: LocalDiscord, ada: Person, probe: Probe) -> None:
     channel = probe.text_channel(NEWSROOM, "general")
+    await local.overwrite(channel.id, allow=FILES)
     embed = discord.Embed(title="Title", description="Text", colour=0x336699).add_field(name="a", value="b")
     sent = await channel.send("hello", embed=embed, file=discord.File(io.BytesIO(b"data"), "a.bin"))
     await sent.edit(content="changed", attachments=[])
@@ -86,10 +88,10 @@ async def test_nothing_at_all_is_50006(probe: Probe) -> None:
     assert refused.value.code == 50006
 
 
-async def test_a_page_of_components_cannot_have_content_beside_it(probe: Probe) -> None:
-    message = await probe.text_channel("Harbour Town", "announcements").send(
-        view=Page(), file=discord.File(io.BytesIO(b""), "dot.png")
-    )
+async def test_a_page_of_components_cannot_have_content_beside_it(local: LocalDiscord, probe: Probe) -> None:
+    channel = probe.text_channel("Harbour Town", "announcements")
+    await local.overwrite(channel.id, allow=FILES)
+    message = await channel.send(view=Page(), file=discord.File(io.BytesIO(b""), "dot.png"))
     with pytest.raises(discord.HTTPException) as refused:
         await message.edit(content="beside")
     assert (refused.value.code, "content" in str(refused.value)) == (50035, True)
@@ -130,9 +132,10 @@ async def test_a_message_in_an_announcement_channel_is_published_once(probe: Pro
 
 async def test_threads(local: LocalDiscord, probe: Probe, ada: Person) -> None:
     channel = probe.text_channel(NEWSROOM, "daily-news")
+    await local.overwrite(channel.id, deny=discord.Permissions(create_public_threads=True).value)
     with pytest.raises(discord.Forbidden):
         await channel.create_thread(name="without the permission", type=discord.ChannelType.public_thread)
-    await local.overwrite(channel.id, allow=discord.Permissions(create_public_threads=True).value)
+    await local.overwrite(channel.id)
     thread = await channel.create_thread(name="Today", type=discord.ChannelType.public_thread)
     posted = await thread.send("in the thread")
     assert [message.id for message in await (await ada.in_thread(thread.id)).messages()] == [posted.id]

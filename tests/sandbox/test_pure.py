@@ -37,7 +37,7 @@ class TestPermissions:
     def test_the_bot_has_exactly_what_its_invite_asks_for(self) -> None:
         state = load()
         for guild in state.guilds.values():
-            assert in_guild(guild, guild.members[state.bot_id]) == 274878024704
+            assert in_guild(guild, guild.members[state.bot_id]) == 309237713920
 
     def test_staff_only_is_seen_by_editors_and_the_bot_which_may_not_post(self) -> None:
         state = load()

@@ -136,6 +136,7 @@ async def test_an_attachment_is_served_to_those_who_were_given_its_address(
     form.add_field("files[0]", b"<script>alert(1)</script>", filename="page.html")
     token = {"Authorization": f"Bot {local.ready.bot_token}"}
     path = "/api/v10/channels/1310000000000000101/messages"
+    await local.overwrite(1310000000000000101, allow=1 << 15)
     async with stranger.post(path, data=form, headers=token) as reply:
         url = (await reply.json())["attachments"][0]["url"]
     async with stranger.get(url) as reply:

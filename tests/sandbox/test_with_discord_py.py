@@ -19,7 +19,7 @@ async def test_sync_gives_every_command_an_id(probe: Probe) -> None:
 async def test_the_bot_sees_both_guilds_and_their_channels(probe: Probe) -> None:
     assert {guild.name for guild in probe.guilds} == {"The Newsroom", "Harbour Town"}
     me = probe.guilds[0].me
-    assert me.guild_permissions.value == 274878024704
+    assert me.guild_permissions.value == 309237713920
 
 
 async def test_options_arrive_with_their_types(ada: Person) -> None:
