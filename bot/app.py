@@ -49,7 +49,7 @@ from bot.ingest.seeds import read_seeds
 from bot.ingest.upkeep import Upkeep
 from bot.ingest.workers import Workers
 from bot.loading import BY_NOBODY, Loaded, load_drafts, load_path
-from bot.memory import share_one_arena
+from bot.memory import keep_small, share_one_arena
 from bot.model.article import Owner
 from bot.model.errors import UserError
 from bot.model.poison import Poison
@@ -162,6 +162,7 @@ async def serve(
                 "the lease on posting": tenure.keep,
                 "housekeeping": partial(keep_house, parts.store.guilds, parts.clock),
                 "the first worker": parts.workers.warm,
+                "giving memory back": partial(keep_small, clock),
             }
             serving = _serve_gateway(client, settings.token, clock, in_background(background, clock, uptime))
             return await _until_told_to_end(serving, lifeline=lifeline)
