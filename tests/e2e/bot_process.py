@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.programs import Running, start
 from tests.sandbox.local_discord import LocalDiscord
 
-READY_SECONDS = 30.0
+READY_SECONDS = 60.0
 
 
 class BotProcess:
@@ -39,7 +39,7 @@ class BotProcess:
         """Tell it to end; its exit status."""
         if self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self._process.wait(), 15)
+        return await asyncio.wait_for(self._process.wait(), 30)
 
 
 @asynccontextmanager

@@ -30,7 +30,7 @@ def digests(messages: list[Message]) -> list[Message]:
 
 async def posted_until(ada: Person, count: int) -> list[Message]:
     """What stands in the channel, as soon as it is that many digests. Fails after some seconds."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while len(found := digests(await ada.messages())) < count:
             await asyncio.sleep(0.05)
     return found

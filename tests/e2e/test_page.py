@@ -63,7 +63,7 @@ async def test_a_pasted_article_goes_through_the_form(chat: Chat) -> None:
 async def test_its_bullets_are_asked_for_with_autocomplete_and_proved(chat: Chat) -> None:
     await chat.box.focus()
     await chat.keys('"/bullets "', '"taps"')
-    await expect(chat.options.first).to_be_visible()
+    await expect(chat.options).to_have_count(1)
     await keep_picture(chat, "3-autocomplete")
     await chat.keys("Enter", "Enter")
     await expect(chat.last.get_by_role("listitem")).to_have_count(3)
@@ -76,7 +76,8 @@ async def test_its_bullets_are_asked_for_with_autocomplete_and_proved(chat: Chat
 async def test_a_digest_is_created_and_posted(chat: Chat) -> None:
     await chat.box.focus()
     await chat.keys('"/digest create"', "Tab", '"daily"', "Enter", "Tab", '"08:00"', "Tab", '"berlin"')
-    await expect(chat.options.filter(has_text="Europe/Berlin")).to_be_visible()
+    await expect(chat.options).to_have_count(1)  # not those for the half of the word
+    await expect(chat.options).to_contain_text("Europe/Berlin")
     await keep_picture(chat, "5-zones")
     await chat.keys("Enter", "Enter")
     await expect(chat.last).to_contain_text("at 08:00 Europe/Berlin")

@@ -19,14 +19,15 @@ async def test_f44_a_dripping_feed_is_given_up_and_others_are_on_time(begun: byt
             await asyncio.sleep(0.05)
             yield b"X"
 
-    async with feed_world(deadline=0.6) as world:
+    async with feed_world(deadline=1.5) as world:
         feed_id = await world.follow()
         await world.follow("/other", host="pier")
         world.answers |= {"/rss": drip, "/other": rss(item(1))}
         asking = asyncio.create_task(world.poller.tick())
-        async with asyncio.timeout(0.5):
-            while not await world.titles():
-                await asyncio.sleep(0.01)
-        async with asyncio.timeout(5):
+        while not await world.titles():
+            assert not asking.done()
+            await asyncio.sleep(0.01)
+        assert not (await world.feed(feed_id)).state.error, "the other was only asked after it"
+        async with asyncio.timeout(15):
             await asking
         assert (await world.feed(feed_id)).state.error == SLOW

@@ -86,7 +86,7 @@ class LocalDiscord:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            line = await asyncio.wait_for(process.stdout.readline(), 20)
+            line = await asyncio.wait_for(process.stdout.readline(), 60)
             ready = Ready(**json.loads(line))
             async with aiohttp.ClientSession(ready.base, headers={"X-Local-Key": ready.key}) as http:
                 yield cls(ready, http, process)

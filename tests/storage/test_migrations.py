@@ -64,7 +64,7 @@ async def test_many_who_migrate_at_once_all_succeed(url: str) -> None:
 
 def test_f28_a_migration_killed_after_any_statement_leaves_the_old_form(url: str) -> None:
     kills = [sys.executable, "-m", "tests.storage.child", "kills", url]
-    found = subprocess.run(kills, capture_output=True, text=True, check=True, timeout=120).stdout.split("\n")
+    found = subprocess.run(kills, capture_output=True, text=True, check=True, timeout=300).stdout.split("\n")
     *killed, done, end = found
     assert set(killed) == {"killed empty"}
     assert len(killed) > 2 * len(metadata.tables)
@@ -119,7 +119,7 @@ async def test_f28_a_step_killed_while_it_fills_the_index_leaves_the_old_form(ur
     await put_plainly(url, 210)
     kills = [sys.executable, "-m", "tests.storage.child", "kills", url]
     child = await asyncio.create_subprocess_exec(*kills, stdout=subprocess.PIPE)
-    out, _ = await asyncio.wait_for(child.communicate(), timeout=120)
+    out, _ = await asyncio.wait_for(child.communicate(), timeout=300)
     *killed, done, end = out.decode().split("\n")
     assert len(killed) > 8
     assert all(one.startswith("killed between") and one.endswith(" 0003") for one in killed), set(killed)

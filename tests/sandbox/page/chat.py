@@ -7,7 +7,8 @@ from typing import Literal
 
 from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
-TIMEOUT_MS = 10_000
+TIMEOUT_MS = 30_000  # for what comes at once on a machine that does nothing else
+expect.set_options(timeout=TIMEOUT_MS)
 Scheme = Literal["dark", "light"]
 
 
@@ -29,7 +30,7 @@ class Chat:
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
         await page.goto(address)
-        await expect(page.locator(".beginning")).to_be_visible(timeout=TIMEOUT_MS)
+        await expect(page.locator(".beginning")).to_be_visible()
         try:
             yield cls(page, problems)
         finally:
