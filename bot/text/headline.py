@@ -2,7 +2,9 @@
 
 import re
 
+from bot.text.kept import FINITE
 from bot.text.languages import language_of
+from bot.text.stopwords import stop_words
 from bot.text.words import count
 
 _MOST_WORDS = 12
@@ -14,9 +16,16 @@ _STOP = re.compile(r"[\s.!。！…,，、;:–—-]+$")
 _COMMA = re.compile(r".{6,}(?=[、，])", re.DOTALL)
 # A cut in front of one of these leaves a whole thought behind it.
 _BEFORE = re.compile(
-    r"(?:after|as|when|while|who|which|because|before|following|amid|despite|although|nachdem|weil|während|obwohl|"
+    r"(?:after|when|while|who|which|because|before|following|amid|despite|although|nachdem|weil|während|obwohl|"
     r"après|alors|pendant|qui|tras|cuando|mientras|dopo|mentre|após|depois|enquanto|nadat|terwijl|gdy|после|коли|когда)$"
 )
+_AS = re.compile(r"(?:he|she|it|they|police|officials)$")
+_OPENS_A_CLAUSE = re.compile(
+    r"(?:As|In|On|At|After|Before|When|While|If|With|For|By|From|Since|Despite|Although|Whatever)\b"
+)
+_FINITE = re.compile(rf"\b(?:{FINITE}|says)\b")
+_PARTICLES = {"up", "out", "down", "again"}  # "urged them to man up"
+_CLAUSE_MARKS = (",", ";", ":", "–", "—")
 
 
 def headline(title: str, lead: str, language: str | None) -> str:
@@ -34,6 +43,29 @@ def _cut(lead: str, language: str | None) -> str:
         clause = _COMMA.match(piece)
         return clause.group() if clause else piece + "…"
     for end in range(len(words) - 1, _FEWEST_WORDS - 1, -1):
-        if words[end - 1].endswith((",", ";", ":", "–", "—", "-")) or _BEFORE.match(words[end]):
+        if _ends_thought(words, end) and _is_whole(words[:end], language):
             return _STOP.sub("", " ".join(words[:end]))
+    while len(words) > _FEWEST_WORDS and _leads_on(words[-1], language):
+        words.pop()
     return _STOP.sub("", " ".join(words)) + "…"
+
+
+def _ends_thought(words: list[str], end: int) -> bool:
+    following = words[end]
+    as_clause = following == "as" and end + 1 < len(words) and _AS.match(words[end + 1])
+    return bool(words[end - 1].endswith(_CLAUSE_MARKS) or _BEFORE.match(following) or as_clause)
+
+
+def _is_whole(words: list[str], language: str | None) -> bool:
+    """Whether the words are a clause with a verb, as far as English tells, and none that leads on ends it."""
+    text = " ".join(words)
+    if _leads_on(words[-1], language):
+        return False
+    if language != "en":
+        return True
+    return bool(_FINITE.search(text)) and not (_OPENS_A_CLAUSE.match(text) and "," not in text[:-1])
+
+
+def _leads_on(word: str, language: str | None) -> bool:
+    """Whether a word promises another one: an article, a preposition, "that"."""
+    return word.lower() in stop_words(language) - _PARTICLES

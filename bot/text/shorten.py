@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     rf"(?:\([^()]{{1,60}}\)\s*)?(?:[A-Z][\w.,'’ -]{{0,60}})?\({_AGENCY}\)(?:\s*[-–—:]+)?\s*(?=\S)"
     r"|[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, \w+\.? \d{1,2})?"
     r"(?:\s+\([^()]{1,40}\))?(?:\s+[-–—]+|[–—]+|:)\s+(?=[A-Z\"“‘])"
+    r"|[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}(?:, [A-Z][\w.]+)? [–—] (?=[A-Z][^–—]*$)"
 )
 _CONNECTIVE = re.compile(
     r"(?:(?:But|And|Yet|Also|Meanwhile)\b,?|(?:However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Still|Then|"

@@ -21,8 +21,8 @@ _CLOSERS = r"[\"'”’»)\]）」』]*\s*$"
 _STOP = re.compile(rf"[.!…。！．]{_CLOSERS}")
 _QUESTION = re.compile(rf"[?？؟]{_CLOSERS}")
 _TRAILS_OFF = re.compile(rf"(?:…|\.\.){_CLOSERS}")
-# The rest of something: a closing mark in front of all else, or a bracket that nothing opens.
-_REST = re.compile(r"\s*[)\],;:|]|[^()]*\)")
+# The rest of something: a closing mark in front of all else, a bracket that nothing opens; or all of it in brackets.
+_REST = re.compile(r"\s*[)\],;:|]|[^()]*\)|\([^()]*\)?\W*$")
 _LOWER_START = re.compile(r"[\"'“‘„«(]*[a-zà-öø-ÿа-яё]")
 # Phrases, in lower case, that only a page's furniture has; found as they stand, which is much faster than a pattern.
 _FURNITURE = (

@@ -293,6 +293,10 @@ def test_a_scene_comes_behind_those_who_act() -> None:
     assert list(actors_of(text, "Ship sinks in Sarrow"))[-1] == "Sarrow"
 
 
+def test_an_agency_in_brackets_in_front_is_no_part_of_the_text() -> None:
+    assert set(actors_of("(CNN)Two sailors of Ann Lee left on Monday. Nobody thanked Lee.")) == {"Ann Lee"}
+
+
 def test_a_whole_sentence_as_the_deed_begins_behind_its_dateline() -> None:
     deed = actors_of("SARROW, England (Agency) — The report is by Ann Lee of Oakham.\nIt rained.")["Ann Lee"].deed
     assert deed is not None

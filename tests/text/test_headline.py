@@ -23,7 +23,36 @@ def test_a_long_lead_is_cut_behind_a_whole_thought() -> None:
 
 def test_a_lead_that_cannot_be_cut_so_breaks_off() -> None:
     lead = "Two old ferries of the biggest shipping line in Norway collided off Bergen on Monday morning."
-    assert headline("", lead, "en") == "Two old ferries of the biggest shipping line in Norway collided off…"
+    assert headline("", lead, "en") == "Two old ferries of the biggest shipping line in Norway collided…"
+
+
+@pytest.mark.parametrize(
+    ("lead", "cut"),
+    [
+        (
+            "In October, Rep. Ann Lund, of Oslo, was seen on board of the old ferry that sank near Bergen on Monday.",
+            "In October, Rep. Ann Lund, of Oslo, was seen on board…",
+        ),
+        (
+            "Whatever it may be, the port says that while the ferry may be old, it is weighing its choices.",
+            "Whatever it may be, the port says that while the ferry…",
+        ),
+        (
+            "A court in Bergen, Norway has sentenced a group of seven pirates to five years each in a jail by the sea.",
+            "A court in Bergen, Norway has sentenced a group of seven pirates…",
+        ),
+        (
+            "The old town of Bergen thinks of itself as the victim of the sea and of the storms of late.",
+            "The old town of Bergen thinks of itself as the victim…",
+        ),
+        (
+            "Hale Lines has hired the captain Ann Lund of Bergen in a bid to sink no more of its old ships.",
+            "Hale Lines has hired the captain Ann Lund of Bergen…",
+        ),
+    ],
+)
+def test_a_cut_has_a_verb_and_no_loose_end(lead: str, cut: str) -> None:
+    assert headline("", lead, "en") == cut
 
 
 def test_words_without_spaces_are_cut_too() -> None:

@@ -118,7 +118,13 @@ def test_what_carries_the_claim_stays(text: str) -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["VILLA NUEVA, Spain (Meridian) — ", "WELLINGTON, New Zealand - ", "PORT ELM, Nov 3 (Wire) – ", "OSLO: "],
+    [
+        "VILLA NUEVA, Spain (Meridian) — ",
+        "WELLINGTON, New Zealand - ",
+        "PORT ELM, Nov 3 (Wire) – ",
+        "OSLO: ",
+        "Port Elm – ",
+    ],
 )
 def test_a_dateline_goes_with_its_country_and_its_agency(dateline: str) -> None:
     assert short(f"{dateline}The port is shut.") == "The port is shut."

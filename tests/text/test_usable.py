@@ -33,6 +33,7 @@ def test_a_plain_statement_is_good(code: str, text: str) -> None:
         "closed the port for six hours on Monday.",
         "The port was closed and then...",
         "6 million) loss for the port of Bergen, police said.",
+        "(The port of Bergen was closed for six hours on Monday.)",
         "] Ann Lund closed the port of Bergen on Monday.",
     ],
 )

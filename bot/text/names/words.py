@@ -41,7 +41,7 @@ class Word(NamedTuple):
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
 _DATELINE = re.compile(
     rf"\W{{0,3}}(?:{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?:, [^—–\n(]{{2,40}}?)?(?: ?\([^)\n]{{2,40}}\))?"
-    r"|[^—–\n(.]{2,50} ?\([^)\n]{2,40}\)) ?[—–-]{1,2}\s"
+    r"|[^—–\n(.]{2,50} ?\([^)\n]{2,40}\)) ?[—–-]{1,2}\s|(?:[A-Z][\w ,.]{2,40} )?\([A-Z]{2,5}\)\s?(?=[A-Z])"
 )
 # A line that only says who wrote the text or took the picture.
 _CREDIT = re.compile(
