@@ -113,6 +113,8 @@ def feed(args: argparse.Namespace) -> int:
 
     body = local.read_bytes(args.path)
     found = read.parse_feed(body, url=args.url, content_type="", now=datetime.now(UTC))
+    if not found.entries:
+        _say("This feed has no entries.")
     for entry in found.entries:
         print(lines.entry(entry) if args.format == "json" else f"{lines.moment(entry.published) or '-'}  {entry.title}")
     return 0

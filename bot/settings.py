@@ -84,8 +84,8 @@ class Settings:
 
     @property
     def allowed(self) -> frozenset[str]:
-        """The private hosts that may be fetched from, as host:port."""
-        return frozenset(host for part in self.allowed_hosts.split(",") if (host := part.strip()))
+        """The private hosts that may be fetched from, as host:port in lower case."""
+        return frozenset(host for part in self.allowed_hosts.lower().split(",") if (host := part.strip()))
 
 
 def example() -> str:

@@ -133,6 +133,13 @@ def test_a_page_gives_its_article(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert found["language"] == "en"
 
 
+def test_a_feed_without_entries_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    feed = "<rss version='2.0'><channel><title>Quay</title></channel></rss>"
+    assert main(["feed", write(tmp_path, "a.xml", feed)]) == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "This feed has no entries.\n")
+
+
 def test_a_feed_gives_its_entries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     feed = (
         '<rss version="2.0"><channel><title>Post</title><item><guid>7</guid><title>Pier</title><link>/pier</link>'

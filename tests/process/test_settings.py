@@ -35,7 +35,7 @@ def test_an_absolute_database_stays_where_it_is() -> None:
 
 
 def test_allowed_hosts_are_a_list() -> None:
-    assert Settings(allowed_hosts="127.0.0.1:80, feeds.lan:8080,").allowed == {"127.0.0.1:80", "feeds.lan:8080"}
+    assert Settings(allowed_hosts="127.0.0.1:80, Feeds.LAN:8080,").allowed == {"127.0.0.1:80", "feeds.lan:8080"}
 
 
 @pytest.mark.parametrize(
