@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 import discord
 
+from bot.gateway.traffic import PausedError
 from bot.gateway.views import layout
 from bot.model.page import Page, Text
 
@@ -72,6 +73,8 @@ async def _first(interaction: discord.Interaction, give: Callable[[], Awaitable[
     """
     try:
         await give()
+    except PausedError:  # it did not go out, and would not now either
+        raise
     except _BROKEN as error:
         _log.warning("The connection broke at a first answer, which is given again: %s", type(error).__name__)
         try:
