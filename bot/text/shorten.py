@@ -34,6 +34,9 @@ _COMPARED = re.compile(
     r"|\btoo[,.]"
 )
 _ALSO = re.compile(r"(?<=[a-z])(?<!\bbut)(?<!\band)(?<!\bor)(?<!\bnot)(?<!\bonly)\s(?:also|meanwhile)(?=\s[a-z])")
+# "It is about health, but it is also about money": without "also" the second would stand against the first.
+_BUT = re.compile(r"\bbut\b[^,;:]*$")
+_CLAUSE = 200
 # Of one who is charged with more, "charged with one count" would be less than is true.
 _CHARGED = re.compile(r"\b(?:charge[sd]?|accused|convicted|sentenced|guilty|wanted|indicted|fined|counts?)\b")
 _HOWEVER = re.compile(r",\s(?:however|meanwhile),(?=\s)")
@@ -51,7 +54,9 @@ _PARENTHESIS = re.compile(
     r"\s+\((?!(?:the|an?|his|her|its|their|my|our|your|and|or|to|that|which|who)\s)[^()]{1,150}\)"
 )
 _DASHES = re.compile(
-    r"\s+[–—-]\s(?:who|which|whose|where|including|the|a|an|one|both|all)\s[^–—;:()]{3,90}\s[–—-](?=\s[a-z])"
+    r"\s+[–—-]\s(?:who|which|whose|where|including|the|a|an|one|both|all)\s[^–—;:()]{3,90}\s"
+    # A hyphen may also stand in a compound that was taken apart ("a series of high - profile thefts").
+    rf"(?:[–—](?=\s[a-z])|-(?=\s(?:and|but|or|as|at|by|for|from|in|of|on|that|to|with|{FINITE})\b))"
 )
 # What stands around an aside, which has bars at its ends: a name that a parenthesis is part of ("the Safety (Ports)
 # Act"), and an age whose second comma the dash stands for ("Ann Lund, 38 – who sails – left").
@@ -176,7 +181,7 @@ def _around(aside: re.Match[str]) -> str:
 def _without_connectives(pair: _Pair) -> _Pair:
     """Without "also", but for "not only …, it also …"; and without "however", with a comma where one is waited for."""
     if " only " not in pair.seen and not _CHARGED.search(pair.seen):
-        pair = pair.without(_ALSO.finditer(pair.seen))
+        pair = pair.without(found for found in _ALSO.finditer(pair.seen) if not _joins_after_but(found))
     however = _HOWEVER.search(pair.seen)
     head = pair.seen[: however.start()] if however else ""
     if not however or _joins_clauses(head, pair.seen[however.end() :]):
@@ -186,6 +191,11 @@ def _without_connectives(pair: _Pair) -> _Pair:
     waits = (comma and " and " not in last) or _SUBORDINATE_START.match(head)
     rule = _HOWEVER_BEFORE_COMMA if waits else _HOWEVER
     return pair.without(rule.finditer(pair.seen, however.start(), however.end() + 1))
+
+
+def _joins_after_but(also: re.Match[str]) -> bool:
+    at = also.start()
+    return bool(_BUT.search(also.string, max(0, at - _CLAUSE), at))
 
 
 def _stands_alone(text: str) -> bool:

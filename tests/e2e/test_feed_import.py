@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,9 +53,16 @@ class World:
         return (await self.ada.slash("feed health")).text
 
     async def until_asked(self, path: str, times: int) -> None:
+        """Return when the bot asked for that feed so often, and has dealt with what it was answered."""
         async with asyncio.timeout(60):
-            while self.feeds.asked[path] < times:
+            while self.feeds.asked[path] < times or self._is_due(path):
                 await asyncio.sleep(0.05)
+
+    def _is_due(self, path: str) -> bool:
+        database = f"file:{self.clock.with_name('broadsheet.db')}?mode=ro"
+        with closing(sqlite3.connect(database, uri=True)) as connection:
+            (due,) = connection.execute("SELECT min(due_at) FROM feeds WHERE url LIKE ?", (f"%/{path}",)).fetchone()
+        return due is not None and due <= FileClock(self.clock).now().timestamp() * 1e6
 
     async def count(self, title: str) -> int:
         return (await self.ada.slash("search", query=f'"{title}"')).text.count("lighthouse to go dark")

@@ -80,6 +80,8 @@ def test_what_can_go_goes(text: str, shortened: str) -> None:
         "Lund said “we (all of us) are late, leaving nobody behind.”",
         "Ann Lund not only closed the basin but also the pier and the quay.",
         "Ann Lund is not only rich, she also owns the port.",
+        "The port is about every family, but it is also about money.",
+        "Police looked into a robbery in Oslo - the latest in a series of high - profile thefts.",
         "But for the rain the port was calm.",
         "But it was late.",
         "But in the end it was Lund who paid.",
