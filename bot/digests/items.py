@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from bot.digests.differing import differing
+from bot.model.actor import players_first
 from bot.model.brief import Briefed, Bullet
 from bot.model.digest import CitedBullet, DigestItem, Source
 from bot.model.story import Story
@@ -27,7 +28,7 @@ def item_of(story: Story, bullets: tuple[CitedBullet, ...], *, update: bool = Fa
     """The story as it is shown with these bullets."""
     lead = story.lead.brief
     sources = distinct_sources(story)
-    names = [actor.name for actor in lead.actors[:_SHOWN_NAMES]]
+    names = [actor.name for actor in players_first(lead.actors)[:_SHOWN_NAMES]]
     outlets = [source.outlet or source.title for source in sources[:_SHOWN_NAMES]]
     found = differing(story)
     shown = [lead.headline, *(bullet.text for bullet in bullets), *map(sources_differ, found), *names, *outlets]

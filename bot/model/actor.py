@@ -1,5 +1,6 @@
 """Who acts in a story."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,11 @@ class Deed:
     start: int
     end: int
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a clause that goes on behind the actor's name, and not a whole sentence that has it."""
+        return self.text[:1].islower()
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -31,3 +37,15 @@ class Actor:
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     deed: Deed | None = None
+
+
+def players_first(actors: Sequence[Actor]) -> list[Actor]:
+    """The actors as a reader wants them: behind all others the places that do nothing in the text.
+
+    Such a place may matter more to the story than those who act in it, and then stands before them in a brief.
+    """
+    return sorted(actors, key=_is_idle_place)
+
+
+def _is_idle_place(actor: Actor) -> bool:
+    return actor.kind is ActorKind.PLACE and not (actor.deed and actor.deed.goes_on)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.model.actor import players_first
 from bot.model.digest import Digest, DigestItem
 from bot.model.manner import Target
 from bot.model.page import Block, Button, Choice, Page, Row, Rule, Select, Text, Tone
@@ -106,7 +107,9 @@ def _story(item: DigestItem) -> str:
     lines += [f"- {clean(bullet.text, _BULLET)}" for bullet in item.bullets]
     lines += [f"-# **{clean(sources_differ(one), _DIFFERENCE)}**" for one in item.differences]
     if item.actors:
-        lines.append("-# **Who:** " + " · ".join(clean(actor.name, _NAME) for actor in item.actors[:_ACTORS]))
+        lines.append(
+            "-# **Who:** " + " · ".join(clean(actor.name, _NAME) for actor in players_first(item.actors)[:_ACTORS])
+        )
     sources = [link(source.outlet or source.title, source.url, _NAME) for source in item.sources[:_SOURCES]]
     more = len(item.sources) - _SOURCES
     if sources:

@@ -1,5 +1,6 @@
 """Briefs and digests as plain text, for the terminal."""
 
+from bot.model.actor import players_first
 from bot.model.brief import Brief
 from bot.model.digest import Digest, DigestItem
 from bot.model.page import Link, Page, Row, Rule, Select, Text
@@ -13,7 +14,7 @@ def brief(found: Brief) -> str:
     if found.summary:
         lines.append(found.summary)
     if found.actors:
-        lines.append("Key actors: " + ", ".join(actor.name for actor in found.actors))
+        lines.append("Key actors: " + ", ".join(actor.name for actor in players_first(found.actors)))
     if found.notice:
         lines.append(f"({found.notice})")
     return "\n".join(lines)
@@ -31,7 +32,7 @@ def _item(item: DigestItem) -> str:
     lines = [("Update: " if item.update else "") + item.headline, *(f"- {bullet.text}" for bullet in item.bullets)]
     lines += [sources_differ(one) for one in item.differences]
     if item.actors:
-        lines.append("Who: " + ", ".join(actor.name for actor in item.actors[:5]))
+        lines.append("Who: " + ", ".join(actor.name for actor in players_first(item.actors)[:5]))
     lines.append("From: " + ", ".join(source.outlet or source.title for source in item.sources))
     return "\n".join(lines)
 

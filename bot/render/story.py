@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.model.actor import Actor
+from bot.model.actor import Actor, players_first
 from bot.model.brief import Briefed
 from bot.model.digest import CitedBullet, Difference, DigestItem, Source
 from bot.model.page import Block, Button, Link, Page, Row, Rule, Text, Tone
@@ -99,7 +99,7 @@ def _bullet_list(texts: Sequence[str]) -> str:
 def _actors(found: Sequence[Actor]) -> list[Block]:
     if not found:
         return []
-    lines = [f"- **{clean(actor.name, _NAME)}**{_deed(actor)}" for actor in found[:8]]
+    lines = [f"- **{clean(actor.name, _NAME)}**{_deed(actor)}" for actor in players_first(found[:8])]
     return [Text("**Who**\n" + "\n".join(lines))]
 
 
@@ -107,8 +107,7 @@ def _deed(actor: Actor) -> str:
     """What the actor did: a clause goes on after the name, a whole sentence stands behind a colon."""
     if actor.deed is None:
         return ""
-    goes_on = actor.deed.text[:1].islower()
-    return f"{'' if goes_on else ':'} {clean(actor.deed.text, _DEED)}"
+    return f"{'' if actor.deed.goes_on else ':'} {clean(actor.deed.text, _DEED)}"
 
 
 def _links(sources: Sequence[Source]) -> list[Block]:

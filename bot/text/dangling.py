@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from bot.text.kept import FINITE
+
 _STARTS = {
     "en": """He|She|It|They|This|That|These|Those|His|Her|Their|Its|Him|Them|Here|There|Such|Another|Both|
         The (?:following|next|same) (?:day|week|month|year|season|morning|evening)|Incidentally|
@@ -77,6 +79,15 @@ _IT_OF_BEFORE = re.compile(
     r"(?:If|When|Once|Until|Unless) it (?!(?:is|was|has|rains|rained|snows|snowed|comes|turns|turned|emerge[sd]|seems|"
     r"seemed|happens|happened|takes|appears|appeared|becomes|gets)\b)[a-z]{2,}(?:s|ed)\b"
 )
+# "State media attributed it to a general": who it, him or them is, a subject of a few words cannot have told.
+_OBJECT_OF_BEFORE = re.compile(
+    rf"[\"“‘']*(?:(?!(?:and|or|who|which|that|it|him|them|{FINITE})\b)[\w'’.-]+ ){{1,6}}"
+    rf"(?!made\b){FINITE} (?:it|him|them)"
+    r"(?=[.,]| "
+    r"(?:to|in|into|on|at|for|as|with|from|by|of|after|before|when|while|until|during|because|out|over|up|down)"
+    r"\b)"
+)
+_OF_BEFORE = (_LATE_PRONOUN, _POINTING_START, _COUNTED, _IT_OF_BEFORE, _OBJECT_OF_BEFORE)
 # In these no space ends a word, and a Korean particle may follow.
 _NO_WORD_END = ("ja", "zh", "ko")
 
@@ -87,9 +98,7 @@ def dangles(text: str, code: str | None) -> bool:
         return True
     if code != "en":
         return False
-    return any(rule.match(text) for rule in (_LATE_PRONOUN, _POINTING_START, _COUNTED, _IT_OF_BEFORE)) or bool(
-        _POINTING.search(text)
-    )
+    return any(rule.match(text) for rule in _OF_BEFORE) or bool(_POINTING.search(text))
 
 
 @cache

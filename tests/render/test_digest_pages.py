@@ -153,6 +153,14 @@ def test_what_an_actor_did_goes_on_after_the_name_or_stands_behind_a_colon() -> 
     assert "- **Ada Brink** opened the pier\n- **Jon Sund**: The pier, Sund said, is safe." in shown
 
 
+def test_a_place_that_did_nothing_is_named_behind_those_who_acted() -> None:
+    port = Actor("Lindow", ActorKind.PLACE, (), Deed("Rain fell in Lindow.", 0, 1))
+    town = Actor("Elm", ActorKind.PLACE, (), Deed("pays for the pier", 0, 1))
+    item = replace(an_item(), actors=(port, town, Actor("Ada Brink", ActorKind.PERSON)))
+    assert "Who:** Elm · Ada Brink · Lindow" in texts_of(pages_of(a_digest(item))[0])
+    assert texts_of(read_item(item)).index("- **Ada Brink**") < texts_of(read_item(item)).index("- **Lindow**")
+
+
 def test_a_story_whose_article_was_removed_still_shows_its_sentences() -> None:
     item = replace(an_item(), sources=())
     assert "an article removed since" in texts_of(item_sources(item))
