@@ -16,24 +16,32 @@ _STARTS = {
         For (?:example|instance)|Because of this|Even so|That said|By contrast""",
     "de": """Er|Sie|Es|Dies\\w{0,2}|Das (?:ist|war|sei|hat|sagte|teilte|bedeutet|gilt|sind|waren)|Dort|Da|Dabei|Damit|
         Dazu|Danach|Daher|Daraufhin|Darum|Deshalb|Deswegen|Doch|Aber|Und|Oder|Jedoch|Zudem|Außerdem|Auch|Ihr\\w{0,2}|
-        Sein(?:e[rsnm]?)?|Denn|Dann|Trotzdem|Dennoch|Allerdings|Hingegen|Dagegen|So|Hier|Beide|Letztere\\w?|Solche""",
+        Sein(?:e[rsnm]?)?|Denn|Dann|Trotzdem|Dennoch|Allerdings|Hingegen|Dagegen|So|Hier|Beide|Letztere\\w?|Solche|
+        (?:Laut|Mit|Zu|Bei|Nach) (?:ihm|ihr|ihnen)|Nach (?:seinen|ihren|deren|dessen) (?:Angaben|Worten)""",
     "fr": """Il|Elle|Ils|Elles|Ce|Cet|Cette|Ces|Cela|Ceci|C['’]\\w+|Mais|Et|Or|Donc|Ainsi|Cependant|Toutefois|Pourtant|
         De plus|En outre|Par ailleurs|Son|Sa|Ses|Leurs?|Celui-ci|Celle-ci|Ceux-ci|Là|Puis|Ensuite|Enfin|Aussi|Ici|
-        En effet|De son côté|Tous deux""",
+        En effet|De son côté|Tous deux|(?:Selon|Pour|Avec|Chez|Sans) (?:lui|elles?|eux)""",
     "es": """Él|Ella|Ellos|Ellas|Esto|Est[ea]s?|Estos|Eso|Es[ea]s?|Esos|Sus?|Pero|Y|Sin embargo|Además|También|Por eso|
-        Por ello|Así|Entonces|Luego|Después|Allí|Ahí|Aquí|Ambos|Ambas|No obstante|Por su parte|En cambio""",
+        Por ello|Así|Entonces|Luego|Después|Allí|Ahí|Aquí|Ambos|Ambas|No obstante|Por su parte|En cambio|
+        (?:Según|Para|Con|Sin) (?:él|ellas?|ellos)""",
     "it": """Lui|Lei|Egli|Ella|Essi|Esse|Loro|Quest[oaie]|Quell[oaie]|Quei|Ciò|Ma|E|Però|Inoltre|Tuttavia|Quindi|Così|
-        Anche|Poi|Qui|Lì|Là|(?:Il |La |I |Le )?(?:suo|sua|suoi|sue|Suo|Sua|Suoi|Sue)|Entrambi|Infatti|Infine""",
+        Anche|Poi|Qui|Lì|Là|(?:Il |La |I |Le )?(?:suo|sua|suoi|sue|Suo|Sua|Suoi|Sue)|Entrambi|Infatti|Infine|
+        (?:Secondo|Per|Con|Da) (?:lui|lei|loro)""",
     "pt": """Ele|Ela|Eles|Elas|Isso|Isto|Ess[ea]s?|Est[ea]s?|Mas|E|Porém|Contudo|Entretanto|No entanto|Além disso|
-        Também|Assim|Então|Depois|Ali|Lá|Aqui|Seus?|Suas?|Ambos|Ambas|Por isso|Já""",
+        Também|Assim|Então|Depois|Ali|Lá|Aqui|Seus?|Suas?|Ambos|Ambas|Por isso|Já|
+        (?:Segundo|Para|Com|Sem) (?:eles?|elas?)""",
     "nl": """Hij|Zij|Ze|Het (?:is|was|gaat|werd|wordt|blijft)|Dit|Dat|Deze|Die|Maar|En|Ook|Daarom|Daarna|Daar|Daardoor|
-        Toch|Echter|Bovendien|Verder|Zijn|Haar|Hun|Toen|Dus|Hier|Beide|Daarnaast|Vervolgens""",
+        Toch|Echter|Bovendien|Verder|Zijn|Haar|Hun|Toen|Dus|Hier|Beide|Daarnaast|Vervolgens|
+        (?:Volgens|Met|Voor|Bij) (?:haar|hem|hen)""",
     "pl": """On|Ona|Oni|One|Ono|To|Ten|Ta|Te|Ci|Tego|Jego|Jej|Ich|Ale|I|A|Jednak|Jednakże|Również|Także|Ponadto|Tam|
-        Dlatego|Potem|Wtedy|Tymczasem|Więc|Następnie|Natomiast|Oba|Obie|Obaj""",
+        Dlatego|Potem|Wtedy|Tymczasem|Więc|Następnie|Natomiast|Oba|Obie|Obaj|
+        (?:Według|Dla|U|Bez) (?:niego|niej|nich)""",
     "uk": """Він|Вона|Воно|Вони|Це|Цей|Ця|Ці|Його|Її|Їх|Їхн\\w+|Але|І|Й|А|Та|Проте|Однак|Також|Крім того|Там|Тому|Тоді|
-        Потім|Водночас|Тут|При цьому|Натомість|Обидв\\w+""",
+        Потім|Водночас|Тут|При цьому|Натомість|Обидв\\w+|
+        (?:За|На|З) (?:його|її|їх|їхн\\w+) (?:слов\\w+|дум\\w+|дани\\w+)""",
     "ru": """Он|Она|Оно|Они|Это|Этот|Эта|Эти|Его|Её|Ее|Их|Но|И|А|Однако|Также|Кроме того|Там|Поэтому|Тогда|Затем|
-        Потом|При этом|Здесь|Тем временем|Между тем|Оба|Обе|Так""",
+        Потом|При этом|Здесь|Тем временем|Между тем|Оба|Обе|Так|
+        (?:По|С|На) (?:его|её|ее|их) (?:слов\\w+|мнени\\w+|данны\\w+|взгляд\\w*)""",
     "ar": """هو|وهو|هي|وهي|هم|وهم|هذا|وهذا|هذه|وهذه|ذلك|تلك|لكن|ولكن|لكنه|لكنها|كما|وأضاف|وأضافت|وتابع|وتابعت|وأوضح|
         هناك|وهناك|هنا|لذلك|ولذلك|بينما|أيضا|ثم|كذلك""",
     "ja": """しかし|また|そして|この|その|これ|それ|彼|同|さらに|一方|だが|ただ|なお|そのため|こうした|ここ|あの|両|
@@ -88,6 +96,10 @@ _OBJECT_OF_BEFORE = re.compile(
     r"\b)"
 )
 _OF_BEFORE = (_LATE_PRONOUN, _POINTING_START, _COUNTED, _IT_OF_BEFORE, _OBJECT_OF_BEFORE)
+# "The team announced at a congress": what, the sentence before tells, where neither を nor と says it.
+_SAYS_NOTHING = re.compile(
+    r"(?!.*[をと])[^「」]*(?:発表|公表|明らかに|説明|強調|主張|指摘|報告|表明|述べ|語っ|話し)(?:し|して|していた|た)"
+)
 # In these no space ends a word, and a Korean particle may follow.
 _NO_WORD_END = ("ja", "zh", "ko")
 
@@ -96,6 +108,8 @@ def dangles(text: str, code: str | None) -> bool:
     """True where the sentence begins with a pronoun or connective whose meaning lies in another sentence."""
     if _pattern(code or "").match(text):
         return True
+    if code == "ja":
+        return bool(_SAYS_NOTHING.match(text))
     if code != "en":
         return False
     return any(rule.match(text) for rule in _OF_BEFORE) or bool(_POINTING.search(text))

@@ -10,18 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.text.dangling import dangles
+from bot.text.dateline import dateline
 from bot.text.heading import HEADING
 from bot.text.kept import FINITE, KEPT
 
 Span = tuple[int, int]
 
-_AGENCY = r"(?:CNN|Reuters|AP|AFP|PTI|ANI|IANS|dpa|DPA|EFE|Xinhua|Bloomberg|UPI)(?:[ /]\w+)?"
-_DATELINE = re.compile(
-    rf"(?:\([^()]{{1,60}}\)\s*)?(?:[A-Z][\w.,'’ -]{{0,60}})?\({_AGENCY}\)(?:\s*[-–—:]+)?\s*(?=\S)"
-    r"|[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, \w+\.? \d{1,2})?"
-    r"(?:\s+\([^()]{1,40}\))?(?:\s+[-–—]+|[–—]+|:)\s+(?=[A-Z\"“‘])"
-    r"|[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}(?:, [A-Z][\w.]+)? [–—] (?=[A-Z][^–—]*$)"
-)
 _CONNECTIVE = re.compile(
     r"(?:(?:But|And|Yet|Also|Meanwhile)\b,?|(?:However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Still|Then|"
     r"Therefore|Thus|In addition|In turn|In response|In fact|Similarly|Likewise|Besides),)"
@@ -93,7 +87,8 @@ _HAS_FINITE = re.compile(rf"\b{FINITE}\b")
 _LONG_ENOUGH = 5
 # White space, and what nobody can print: control characters and lone surrogates.
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-_ACRONYM_IN_PARENTHESES = re.compile(r"\s*[(（][^\W\d_][\w.&/-]{1,11}[)）]")
+_IN_PARENTHESES = re.compile(r"\s*[(（]([^\W\d_][\w.&/-]{1,11})[)）]")
+_FIRST_UNSPACED = "\u3000"
 # Of a quotation whose other mark is missing nobody knows where it ends: nothing is cut that may lie in it.
 _LONE_MARK = re.compile('["“”„«»]')
 _STRAY_MARK = re.compile(r"(?<=[.!?…])[\"”’]$")
@@ -132,15 +127,20 @@ def shorten(text: str, quoted: Sequence[Span], language: str | None) -> str:
     """
     pair = _Pair(text, hide(text, quoted))
     pair = pair.without(_STRAY_MARK.finditer(pair.seen))
-    for rule in (_DATELINE, HEADING):
-        if opening := rule.match(pair.seen):
+    for opening_of in (dateline, HEADING.match):
+        if opening := opening_of(pair.seen):
             pair = pair.without([opening])
     if language != "en":
-        pair = pair.without(_ACRONYM_IN_PARENTHESES.finditer(pair.seen))
+        pair = pair.without(filter(_is_short_form, _IN_PARENTHESES.finditer(pair.seen)))
     elif not _LONE_MARK.search(pair.seen):
         pair = _shorten_english(pair)
     short = _SPACE.sub(" ", pair.text).strip()
     return short if short[:1] == text[:1] else _capital(short)
+
+
+def _is_short_form(found: re.Match[str]) -> bool:
+    """Whether an acronym stands in the parentheses, or a name in a script that has no capitals to make one of."""
+    return sum(map(str.isupper, found[1])) > 1 or found[1] > _FIRST_UNSPACED
 
 
 def _capital(text: str) -> str:

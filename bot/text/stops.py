@@ -67,7 +67,8 @@ _NUMBER = re.compile(r"(?:[$€£]|\b(?:an?|of|to|magnitude|by|is|was) )\d{1,3}\
 # Abbreviations of other languages that never end a sentence, and ordinals ("der 1. FC Köln", "im 18. Jahrhundert").
 _GOES_ON = re.compile(
     r"(?:^|[\s(«„“\"])(?:Mmes?|Mlles?|MM|Me|Dra?|Srt?as?|Sres|Sig(?:ra)?|Dott|Prof|Mag|Ing|bzw|ggf|z\. ?B|d\. ?h|"
-    r"d\.w\.z|m\.a\.w|o\.a|bijv|godz|dn|ul|np|tzn|ул|им|вул|ім|د)\.\s*$"
+    r"d\.w\.z|m\.a\.w|o\.a|bijv|mevr|godz|dn|ul|np|tzn|hab|inż|mgr|św|płk|ks|im|al|pl|Dña|Mons|Cnel|Dipl|Bd|Pr|"
+    r"Mgr|Cel|Pe|Dep|ул|им|ген|пл|св|вул|ім|د)\.\s*$"
     r"|\b(?:[Dd](?:er|ie|as|en|em|es)|[Aa]m|[Ii]m|[Zz]u[mr]|[Vv]om|[Bb]eim|und|bis)\s\d{1,2}\.\s*$"
     r"|^\d{1,2}\.\s*$|\b[A-Z][a-z]+ (?:I{1,3}|IV|VI{0,3})\.\s*$"
 )

@@ -11,6 +11,7 @@ from bot.text.words import count
 _FEWEST, _MOST = 5, 55
 # As few words without a name or a number tell next to nothing alone ("The idea is not new.").
 _THIN = 9
+_NO_CAPITALS = ("ar", "ko")
 # A sentence has at least this part of its words in small letters; German ones, with their nouns, have two fifths.
 _SMALL = 0.15
 # A run of more words than this is no sentence, whatever the splitter says.
@@ -101,7 +102,7 @@ def fitness(sentence: str, short: str, code: str | None, *, speech: bool) -> Fit
     words = count(short, code)
     if not 3 <= words <= _NO_SENTENCE or not _STOP.search(short) or _QUESTION.search(short):
         return Fitness.UNFIT
-    if _is_furniture(sentence.lower()) or _is_table(short) or _CAPTION.search(sentence) or _LABEL.match(short):
+    if _is_furniture(sentence.lower()) or _is_table(short, code) or _CAPTION.search(sentence) or _LABEL.match(short):
         return Fitness.UNFIT
     leaning = (
         speech or dangles(short, code) or _LOWER_START.match(short) or _REST.match(short) or _TRAILS_OFF.search(short)
@@ -111,17 +112,24 @@ def fitness(sentence: str, short: str, code: str | None, *, speech: bool) -> Fit
     return Fitness.THIN if words <= _THIN and _is_thin(short, code) else Fitness.GOOD
 
 
-def _is_table(short: str) -> bool:
+def _is_table(short: str, code: str | None) -> bool:
     """Whether hardly a word begins with a small letter, in a script that has them: a line of results, a heading."""
+    if not language_of(code).spaced:
+        return False
     starts = [word.lstrip(_OPENERS)[:1] for word in short.split()]
-    small = sum(map(str.islower, starts))
+    small = sum(start.isalpha() and not start.isupper() for start in starts)  # Hangul and Arabic know no capitals
     return small < _SMALL * len(starts) and any(map(str.isupper, starts))
 
 
 def _is_thin(short: str, code: str | None) -> bool:
     """Whether the sentence names nobody behind its first word, and no number; only where spaces and capitals tell."""
     names = any(word.lstrip(_OPENERS)[:1].isupper() for word in short.split()[1:])
-    return language_of(code).spaced and code != "ar" and not names and next(numbers_in(short, code), None) is None
+    return (
+        language_of(code).spaced
+        and code not in _NO_CAPITALS
+        and not names
+        and next(numbers_in(short, code), None) is None
+    )
 
 
 def _is_furniture(lower: str) -> bool:

@@ -132,6 +132,38 @@ def test_a_dateline_goes_with_its_country_and_its_agency(dateline: str) -> None:
     assert short(f"{dateline}The port is shut.") == "The port is shut."
 
 
+@pytest.mark.parametrize(
+    ("code", "opening", "rest"),
+    [
+        ("ru", "АКТАУ, 24 ноября — ", "Власти закрыли порт."),
+        ("ru", "МОСКВА, 24 ноя - РИА Новости. ", "Власти закрыли порт."),
+        ("ru", "Москва. 24 ноября. АГЕНТСТВО - ", "Власти закрыли порт."),
+        ("uk", "КИЇВ — ", "Влада закрила порт."),
+        ("ar", "القاهرة (رويترز) - ", "أغلقت الحكومة الميناء."),
+        ("zh", "新华社北京11月24日电（记者张三）", "港口周一关闭。"),
+        ("ja", "【オスロ＝山田太郎】", "港は閉鎖された。"),
+        ("ko", "(서울=하버통신) 홍길동 기자 = ", "항구가 월요일에 폐쇄됐다."),
+        ("it", "ROMA (ANSA) - ", "Il porto è chiuso."),
+    ],
+)
+def test_a_dateline_goes_in_other_scripts_too(code: str, opening: str, rest: str) -> None:
+    assert short(opening + rest, code) == rest
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Порт закрыт — ветер слишком силён."),
+        ("uk", "ДСНС врятувала 12 моряків."),
+        ("ar", "أغلقت الحكومة (المؤقتة) الميناء يوم الإثنين."),
+        ("zh", "本报告显示，港口周一关闭。"),
+        ("de", "Die Fahrt nach Oslo (gestrichen) stand noch im Plan."),
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(code: str, text: str) -> None:
+    assert short(text, code) == text
+
+
 def test_other_languages_lose_a_dateline_and_acronyms_only() -> None:
     assert short(
         "BERLIN (dpa) - Die Reederei Nord (RN) hat, wie erwartet, den Hafen (nicht die Werft) verlassen.", "de"

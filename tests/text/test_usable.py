@@ -18,6 +18,10 @@ def fit(text: str, code: str = "en", *, speech: bool = False) -> Fitness:
         ("en", "The crash cost 40 people their lives."),
         ("de", "Der Hafen wurde am Montag für sechs Stunden gesperrt."),
         ("ja", "港は月曜日に六時間にわたって閉鎖された。"),
+        ("ja", "EUは月曜日、港を六時間にわたって閉鎖した。"),
+        ("zh", "A公司周一在上海宣布关闭港口六个小时。"),
+        ("ko", "EU는 월요일에 항구를 여섯 시간 동안 폐쇄했다."),
+        ("ar", "أعلنت NATO يوم الإثنين إغلاق الميناء لمدة ست ساعات."),
     ],
 )
 def test_a_plain_statement_is_good(code: str, text: str) -> None:
