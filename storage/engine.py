@@ -136,8 +136,8 @@ def connect(url: URL, *, patience: float = PATIENCE, foreign_keys: bool = True) 
         # FULL, not NORMAL: in WAL, NORMAL may forget the last commits at a power cut, and a forgotten "sent" is a
         # digest posted twice.
         cursor.execute("PRAGMA synchronous=FULL")
-        # Kibibytes that a connection keeps of the file, half of SQLite's own; the system keeps it once for all of them.
-        cursor.execute("PRAGMA cache_size=-1000")
+        # Kibibytes that a connection keeps of the file, a fifth of SQLite's own; the system keeps it once for all.
+        cursor.execute("PRAGMA cache_size=-400")
         # What is deleted is gone from the file too, not only from the tables.
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")

@@ -28,7 +28,7 @@ MEMORY = timedelta(days=14)  # how far back a story counts as told
 _CATCHING_UP = "Earlier digests did not go out, so the newest stories come first here."
 _MOST_TOLD = 200
 _MOST_ARTICLES = 500  # of a window, the newest
-_AT_ONCE = 4  # enough to keep the workers busy; each has a window's articles and two weeks of digests in memory
+_AT_ONCE = 2  # each has a window's articles and two weeks of digests in memory, and waits for the same two workers
 
 
 class Composer:
