@@ -37,6 +37,11 @@ def test_a_direct_quote_has_its_speaker_verb_and_exact_words(text: str) -> None:
     assert quote.words.rstrip(".") == "The gate did not move"
 
 
+def test_a_title_that_somebody_claimed_is_no_report() -> None:
+    assert not said("Ann Lee claimed her eighth title, before Tom Hale won the cup.")
+    assert said("Ann Lee claimed the gate was old, before Tom Hale won the cup.")
+
+
 def test_a_surname_is_resolved_to_the_actor() -> None:
     text = "Ann Lee came early. “We will rebuild the gate,” Lee told reporters."
     assert said(text) == [("Ann Lee", "told", "We will rebuild the gate")]

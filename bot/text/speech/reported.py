@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.model.brief import Quote
+from bot.text.kept import FINITE
 from bot.text.names.grammar import Grammar
 from bot.text.speech.according import is_source
 from bot.text.speech.paragraph import Paragraph, Spoken
@@ -13,6 +14,8 @@ _FEWEST_WORDS = 4
 _FARTHEST_THAT = 8
 _LONGEST_TAIL = 4
 _TAKES_BARE_CLAUSE = frozenset({"said", "says", "say", "claimed", "insisted", "argued"})
+_TAKES_THING = frozenset({"claimed", "argued"})  # "claimed the title", "argued the case"
+_FINITE = re.compile(rf"\b{FINITE}\b")
 _TAKES_PERSON = frozenset({"told", "tells", "warned", "warns", "informed", "reminded", "asked", "assured"})
 # A second source behind the report (", Reuters reported", ", according to the ministry").
 _SOURCE = re.compile(
@@ -106,10 +109,18 @@ def _after(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Gramm
     bare = words[at].low in _TAKES_BARE_CLAUSE and following is not None and by.end <= words[at].end
     if following and following.before == " ":
         if bare and following.low in _BEGIN_CLAUSE:
+            if words[at].low in _TAKES_THING and not _happens(paragraph.text, following.start, spoken.sentence.end):
+                return None
             return _quote(paragraph.text, by, following.start, _clause_end(paragraph.text, spoken, following.start))
         if following.low in grammar.lexicon.articles and words[at].low not in _TAKES_PERSON:
             return None  # "notes the sticky situation that would arise"
     return _behind_that(paragraph, spoken, by, grammar) or _bare(paragraph, spoken, by, grammar, bare)
+
+
+def _happens(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins at text[start:end], with a verb in front of its first comma."""
+    comma = text.find(",", start, end)
+    return bool(_FINITE.search(text, start, comma if comma >= 0 else end))
 
 
 def _bare(paragraph: Paragraph, spoken: Spoken, by: Attribution, grammar: Grammar, bare: bool) -> Quote | None:
