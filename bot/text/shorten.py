@@ -46,6 +46,7 @@ _LEANING = re.compile(r"(?:[a-z]\w*[ ,]+){1,6}(?:he|she|it|they|his|her|their|it
 _PARENTHESIS = re.compile(
     r"(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bhim)(?<!\bher)(?<!\bthem)(?<!\bthis)(?<!\bthat)(?<!\bthere)"
     r"\s+\((?!(?:the|an?|his|her|its|their|my|our|your|and|or|to|that|which|who)\s)[^()]{1,150}\)"
+    r"(?!,? (?:pronounced|short for|standing for|stands for|which stands for|meaning)\b)"
 )
 _DASHES = re.compile(
     r"\s+[–—-]\s(?:who|which|whose|where|including|the|a|an|one|both|all)\s[^–—;:()]{3,90}\s"

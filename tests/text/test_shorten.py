@@ -102,6 +102,7 @@ def test_what_can_go_goes(text: str, shortened: str) -> None:
         "The basin is a part of the port, which is in the old town, made up of stone quays.",
         "Ann Lund, 38 – who runs the port – has left.",
         "The Harbour Reform (Safe Ports) Order is law.",
+        "The League of Ann (LOA), pronounced lower, owns the port.",
         "The chief of police (harbours) Ann Lund left.",
         "However, Lund has a different view.",
         "However, Lund had instead left the port.",
