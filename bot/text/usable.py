@@ -19,7 +19,9 @@ _NO_SENTENCE = 110
 
 _OPENERS = "\"'“‘„«(["
 _CLOSERS = r"[\"'”’»)\]）」』]*\s*$"
-_STOP = re.compile(rf"[.!…。！．]{_CLOSERS}")
+# Of scripts beyond the fourteen languages' too: danda, Urdu, Armenian, Amharic, Burmese and Khmer stops. Thai and Lao
+# have none.
+_STOP = re.compile(rf"[.!…。！．।॥۔։።။។]{_CLOSERS}|[\u0e01-\u0eff]{_CLOSERS}")
 _QUESTION = re.compile(rf"[?？؟]{_CLOSERS}")
 _TRAILS_OFF = re.compile(rf"(?:…|\.\.){_CLOSERS}")
 # The rest of something: a closing mark in front of all else, a bracket that nothing opens; or all of it in brackets.

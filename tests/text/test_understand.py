@@ -57,6 +57,20 @@ def test_sumys_own_summarisers_can_be_asked_for() -> None:
         understand(draft(FERRY), summarizer="magic")
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("hi", "दिल्ली सरकार ने सभी स्कूल तीन दिन के लिए बंद कर दिए। हवा बहुत ख़राब है। मेट्रो के 60 अतिरिक्त फेरे लगाए जाएँगे।"),
+        ("ur", "کراچی میں بارش سے آٹھ افراد ہلاک ہو گئے۔ دو ہزار افراد کو منتقل کیا گیا۔ امداد کا اعلان کیا گیا۔"),
+        ("th", "กรุงเทพมหานครสั่งปิดโรงเรียนทุกแห่งเป็นเวลา 3 วัน\n\nผู้ว่าฯ จะแจกหน้ากากอนามัย 500,000 ชิ้น"),
+    ],
+)
+def test_scripts_with_stops_of_their_own_or_none_get_their_lead(code: str, text: str) -> None:
+    brief = understand(draft(text, language=code))
+    assert text.startswith(brief.bullets[0].text)
+    assert f"({code})" in brief.notice
+
+
 def test_a_text_in_another_language_says_so() -> None:
     text = "Hamnen i Bergen stängdes på måndagen efter en kollision. Dykare undersökte skrovet på den äldre färjan."
     brief = understand(draft(text, language="sv"))
