@@ -81,9 +81,9 @@ def decode_xml(body: bytes, content_type: str = "") -> str:
     if not head.startswith(_BOMS):
         body = body.translate(None, _FORBIDDEN_BYTES)
     named = _XML_DECLARATION.match(body)
-    declared = charset_of(content_type) or (named[1].decode("ascii") if named else None)
+    declared = charset_of(content_type) or (named[1].decode("ascii") if named else "utf-8")  # as XML says
     try:
-        return decode(body, declared if declared and _WEB_ENCODING.match(declared) else None)
+        return decode(body, declared if _WEB_ENCODING.match(declared) else None)
     except UserError:
         return body.decode("utf-8", "replace")
 

@@ -44,7 +44,10 @@ _LATIN = re.compile(
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.005
+# Whole letters of UTF-8 for a broken one. What names itself UTF-8 may have been cut by bytes in every other line; other
+# encodings have few pairs that could be its letters (Latin and Cyrillic hardly any, Chinese and Korean one in ten).
 _SOUND_FOR_A_BROKEN = 10
+_SOUND_WHERE_NAMED = 1
 
 
 def decode(body: bytes, declared: str | None = None) -> str:
@@ -89,9 +92,10 @@ def _decoded(body: bytes, declared: str | None) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if (damaged := _damaged_utf8(body)) is not None:
-        return damaged
     codec = _codec(declared)
+    damaged = _damaged_utf8(body, _SOUND_WHERE_NAMED if codec == "utf-8" else _SOUND_FOR_A_BROKEN)
+    if damaged is not None:
+        return damaged
     if codec is not None and codec != "utf-8":
         try:
             return body.decode(codec)
@@ -119,12 +123,12 @@ def _guessed(body: bytes) -> str:
     raise UserError(UNKNOWN_ENCODING)
 
 
-def _damaged_utf8(body: bytes) -> str | None:
-    """UTF-8 with a few broken bytes (a cut download, say), the broken ones replaced; None for anything else."""
+def _damaged_utf8(body: bytes, least: int) -> str | None:
+    """UTF-8 with at least so many whole letters for each broken one, which are replaced; None for anything else."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     sound = sum(character > "\x7f" for character in text) - broken
-    return text if sound >= _SOUND_FOR_A_BROKEN * broken else None
+    return text if sound >= least * broken else None
 
 
 def _codec(name: str | None) -> str | None:

@@ -29,11 +29,14 @@ _ALPHABETS = (
     ("mac_roman", _WESTERN),
     ("cp850", _WESTERN),
 )
+_ALL_WESTERN = ("".join(_WESTERN),)
 _SURE = 0.9
 
 
 def decode_latin(body: bytes) -> str | None:
-    """The text, in the encoding in which most of its letters beyond ASCII belong to one language; None if none fits."""
+    """The text, in the encoding in which most of its letters beyond ASCII belong to one language, or else to several
+    western ones (a site for travellers, a list of titles); None if none fits.
+    """
     best, text = 0.0, None
     for encoding, alphabets in _ALPHABETS:
         try:
@@ -43,7 +46,10 @@ def decode_latin(body: bytes) -> str | None:
         share = _share(decoded, alphabets)
         if share > best:
             best, text = share, decoded
-    return text if best >= _SURE else None
+    if best >= _SURE:
+        return text
+    western = body.decode("cp1252", "replace")
+    return western if _share(western, _ALL_WESTERN) >= _SURE else None
 
 
 def _share(text: str, alphabets: tuple[str, ...]) -> float:

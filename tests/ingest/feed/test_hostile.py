@@ -191,6 +191,13 @@ def test_the_charset_of_the_answer_counts_too() -> None:
     assert only(rss(item(title="naïve")).encode("cp1252"), "text/xml; charset=ISO-8859-1").title == "naïve"
 
 
+@pytest.mark.parametrize("declared", ["<?xml version='1.0' encoding='utf-8'?>", "<?xml version='1.0'?>", ""])
+def test_teasers_that_were_cut_in_the_middle_of_a_letter_spoil_no_other_letters(declared: str) -> None:
+    cut = "".join(item(f"{at}", title="Café", more="<description>Until@...</description>") for at in range(5))
+    feed = parsed((declared + rss(cut)).encode().replace(b"@", b"\xe2\x80"))
+    assert {(entry.title, entry.text) for entry in feed.entries} == {("Café", "Until\ufffd...")}
+
+
 @pytest.mark.parametrize(
     "encoding", ["zlib_codec", "idna", "utf-7", "unicode_escape", "rot13", "undefined", "punycode"]
 )

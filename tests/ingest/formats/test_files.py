@@ -138,6 +138,15 @@ class TestEncodings:
     def test_utf8_cut_in_the_middle_of_a_letter_is_read(self) -> None:
         assert read_file("a.txt", RUSSIAN.encode()[:-2]).title.startswith("Мост через реку")
 
+    def test_utf8_by_its_own_word_stays_that_where_letters_were_cut_in_many_places(self) -> None:
+        # A program that cuts teasers by bytes leaves half a letter in each; its few whole ones still tell.
+        body = b"Zurich\n" + "Über Zürich fällt Schnee".encode() + b" auf\xc3... und\xe2\x80... weiter\xc3..."
+        assert read_file("a.txt", body, "text/plain; charset=utf-8").text.startswith("Über Zürich fällt Schnee auf")
+
+    def test_letters_of_several_western_languages_are_read_in_one_encoding(self) -> None:
+        text = "Élections à Nîmes. España y el año nuevo. Müller über Straßen. Måløy får vær."
+        assert read_file("a.txt", text.encode("cp1252")).text == text
+
     def test_line_ends_of_any_system_are_newlines(self) -> None:
         assert read_file("a.txt", b"Head\r\nOne.\rTwo.").text == "One.\nTwo."
 
