@@ -5,15 +5,19 @@ Country and capital names come from the Unicode CLDR; demonyms and the rest were
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
 from bot.model.actor import ActorKind
+from bot.text.names.cases import case_forms
 
 _FOLDER = Path(__file__).parent
-_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja")
+_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja", "pl", "ru", "uk", "ar", "zh", "ko")
+# In front of an inflected form that no rule makes ("~Niemiec").
+_INFLECTED = "~"
+_ADJECTIVE_ENDINGS = {"de": ("", "n", "s", "in", "innen", "nen")}
 
 
 class Form(Enum):
@@ -23,6 +27,7 @@ class Form(Enum):
     DEMONYM = "demonym"
     PEOPLE = "people"
     CAPITAL = "capital"
+    INFLECTED = "inflected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,25 @@ def _entries(language: str) -> Iterator[tuple[str, Known]]:
     for row in _table("countries.tsv"):
         yield from _country(row, language)
     for row in _table("bodies.tsv"):
-        names = row["names"].split("|")
-        meant = Known(names[0], names[0], Form.NAME, ActorKind(row["kind"]))
-        yield from _phrases([name.replace(".", "") for name in names], meant)
+        yield from _body(row, language)
+
+
+def _body(row: dict[str, str], language: str) -> Iterator[tuple[str, Known]]:
+    """A body by its names in all languages, shown by the first in the text's; of one language's own, there alone."""
+    names, local = row["names"].split("|"), [*filter(None, (row.get(language) or "").split("|"))]
+    shown = (local or names)[0]
+    meant = Known(names[0] or shown, shown, Form.NAME, ActorKind(row["kind"]))
+    yield from _phrases([name.replace(".", "") for name in names], meant)
+    yield from _declined(local, meant, language)
+
+
+def _declined(names: list[str], known: Known, language: str) -> Iterator[tuple[str, Known]]:
+    """The names with the case forms that the language has; such a form is never a clause's subject."""
+    plain = [name for name in names if not name.startswith(_INFLECTED)]
+    forms = [name.removeprefix(_INFLECTED) for name in names if name.startswith(_INFLECTED)]
+    forms += [form for name in plain for form in case_forms(name, language)]
+    yield from _phrases(forms, replace(known, form=Form.INFLECTED))
+    yield from _phrases(plain, known)
 
 
 def _country(row: dict[str, str], language: str) -> Iterator[tuple[str, Known]]:
@@ -90,10 +111,10 @@ def _country(row: dict[str, str], language: str) -> Iterator[tuple[str, Known]]:
     if language == "en":
         yield from _people(row["demonyms"], Known(row["code"], names[0], Form.DEMONYM, ActorKind.GOVERNMENT))
     yield from _phrases(english if language not in _LANGUAGES else [], meant)
-    yield from _phrases(names, meant)
+    yield from _declined(names, meant, language)
     for stem, known in _adjectives(language):
         if known.key == row["code"] and stem[0].isupper():
-            yield from ((stem + ending, known) for ending in ("", "n", "s", "in", "innen", "nen"))
+            yield from ((stem + ending, known) for ending in _ADJECTIVE_ENDINGS.get(language, ("",)))
 
 
 def _capitals(row: dict[str, str]) -> Iterator[tuple[str, Known]]:

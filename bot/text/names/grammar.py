@@ -12,6 +12,7 @@ from bot.text.names.words import Word
 _LONGEST_KNOWN = 5
 _SHORTEST_COMPOUND = 8
 _CONTRACTION = re.compile(r"\w+['’](?:m|re|ve|ll|d|t)")  # "I'm", "We're", "Don't"
+_WITHOUT_CAPITALS = ("ja", "zh", "ko", "ar")
 _ROLE_PREFIXES = ("vice", "co", "ex", "us", "eu")
 
 
@@ -22,6 +23,11 @@ class Grammar:
     language: str
     lexicon: Lexicon
     gazetteer: Gazetteer
+
+    @property
+    def cased(self) -> bool:
+        """Whether names are written with capitals."""
+        return self.language not in _WITHOUT_CAPITALS
 
     def is_role(self, low: str) -> bool:
         """Whether the word is a role, alone or in front of a name ("minister", "ministers", "vice-president")."""

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from bot.model.actor import ActorKind
 from bot.text.document import Document, Sentence
-from bot.text.names.gazetteer import Known, gazetteer_of, single_characters
+from bot.text.names.gazetteer import gazetteer_of, single_characters
 from bot.text.names.mention import Mention
+from bot.text.names.uncased import Found, Script, any_of, mentions_without_capitals
 
 _KANJI = "一-龯々〆ヶ"
 _KATAKANA = "ァ-ヺー"
@@ -43,72 +44,49 @@ class _Patterns(NamedTuple):
     after_country: str
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    kind: ActorKind | None
-    known: Known | None
-    role: str
-
-
 def japanese_mentions(document: Document) -> list[Mention]:
     """Every name that the rules find, in the text's order; where two overlap, the first rule's."""
-    return [mention for number, s in enumerate(document.sentences) for mention in _in_sentence(document, number, s)]
+    return mentions_without_capitals(document, Script(_candidates, verb=_verb, located=_is_located, part=_is_part))
 
 
-def _in_sentence(document: Document, number: int, sentence: Sentence) -> Iterator[Mention]:
-    taken = bytearray(sentence.end - sentence.start)
-    found: list[_Found] = []
-    for one in _candidates(document.text, sentence):
-        first, last = one.start - sentence.start, one.end - sentence.start
-        if one.start < one.end and not any(taken[first:last]):
-            taken[first:last] = b"\x01" * (last - first)
-            found.append(one)
-    for one in sorted(found):
-        yield _mention(document.text, number, sentence, one)
+def _verb(text: str, found: Found, sentence: Sentence) -> int:
+    """Behind the particle that makes the name the sentence's topic or a clause's subject, or -1."""
+    topic = _TOPIC.match(text, found.end + len(found.role), sentence.end)
+    return topic.end() if topic and topic.end() < sentence.end else -1
 
 
-def _mention(text: str, number: int, sentence: Sentence, found: _Found) -> Mention:
-    after = found.end + len(found.role)
-    topic = _TOPIC.match(text, after, sentence.end)
-    return Mention(
-        found.start,
-        found.end,
-        text[found.start : found.end],
-        number,
-        known=found.known,
-        kind=found.kind,
-        role=found.role,
-        part=found.end - found.start == 1 and _IN_NAME.match(text, found.end) is not None,
-        verb=topic.end() if topic and topic.end() < sentence.end else -1,
-        does=topic is not None and topic.end() < sentence.end,
-        located=_LOCATED.match(text, after, sentence.end) is not None,
-    )
+def _is_located(text: str, found: Found, sentence: Sentence) -> bool:
+    return _LOCATED.match(text, found.end + len(found.role), sentence.end) is not None
 
 
-def _candidates(text: str, sentence: Sentence) -> Iterator[_Found]:
+def _is_part(text: str, found: Found, _sentence: Sentence) -> bool:
+    """Whether one character for a country stands in front of a foreign name."""
+    return found.end - found.start == 1 and _IN_NAME.match(text, found.end) is not None
+
+
+def _candidates(text: str, sentence: Sentence) -> Iterator[Found]:
     """All matches, the surest rule first."""
     patterns = _patterns()
     span = (sentence.start, sentence.end)
     for match in patterns.person.finditer(text, *span):
-        yield _Found(*match.span("name"), ActorKind.PERSON, None, match["title"] or "")
+        yield Found(*match.span("name"), ActorKind.PERSON, None, match["title"] or "")
     for match in patterns.organisation.finditer(text, *span):
         start = _behind_known(text, *match.span(), patterns)
         name = text[start : match.end()]
         if name not in patterns.common and not patterns.state.fullmatch(name):
             government = name.endswith(patterns.governments)
             kind = ActorKind.GOVERNMENT if government else ActorKind.ORGANISATION
-            yield _Found(start, match.end(), kind, None, "")
+            yield Found(start, match.end(), kind, None, "")
     for match in patterns.known.finditer(text, *span):
-        yield _Found(*match.span(), None, gazetteer_of("ja").phrases[match.group()], "")
+        yield Found(*match.span(), None, gazetteer_of("ja").phrases[match.group()], "")
     yield from _short_countries(text, span, patterns)
     for match in patterns.apposed.finditer(text, *span):
-        yield _Found(*match.span("name"), ActorKind.ORGANISATION, None, "")
+        yield Found(*match.span("name"), ActorKind.ORGANISATION, None, "")
     for match in _ACRONYM.finditer(text, *span):
-        yield _Found(*match.span(), ActorKind.ORGANISATION, None, "")
+        yield Found(*match.span(), ActorKind.ORGANISATION, None, "")
     for match in patterns.place.finditer(text, *span):
         if match.group() not in patterns.common:
-            yield _Found(*match.span(), ActorKind.PLACE, None, "")
+            yield Found(*match.span(), ActorKind.PLACE, None, "")
 
 
 def _behind_known(text: str, start: int, end: int, patterns: _Patterns) -> int:
@@ -118,7 +96,7 @@ def _behind_known(text: str, start: int, end: int, patterns: _Patterns) -> int:
     return end - len(rest) if len(rest) > _SHORTEST_ORGANISATION and rest not in patterns.common else start
 
 
-def _short_countries(text: str, span: tuple[int, int], patterns: _Patterns) -> Iterator[_Found]:
+def _short_countries(text: str, span: tuple[int, int], patterns: _Patterns) -> Iterator[Found]:
     """Single characters: two or more side by side ("日米韓"), or one before a word of state ("米政府")."""
     short = single_characters()
     letters = "".join(short)
@@ -126,7 +104,7 @@ def _short_countries(text: str, span: tuple[int, int], patterns: _Patterns) -> I
     one = rf"(?<![{_KANJI}{_KATAKANA}])[{letters}](?={patterns.after_country}|[{_KATAKANA}]{{2}})"
     for match in re.finditer(f"{several}|{one}", text[span[0] : span[1]]):
         for offset in range(match.start(), match.end()):
-            yield _Found(span[0] + offset, span[0] + offset + 1, None, short[text[span[0] + offset]], "")
+            yield Found(span[0] + offset, span[0] + offset + 1, None, short[text[span[0] + offset]], "")
 
 
 @cache
@@ -135,29 +113,25 @@ def _patterns() -> _Patterns:
     lists = {name: words.split() for name, words in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     kana_name = rf"[{_KATAKANA}]{{2,15}}(?:[・＝][{_KATAKANA}]{{1,15}}){{0,4}}"
     kanji_name = rf"[{_KANJI}]{{2,5}}?(?:[ぁ-ん]{{2,3}})??"
-    told = rf"(?:(?P<title>{_any(lists['titles'])})|(?=（[1-9]?[0-9]）))(?![{_KANJI}])"
+    told = rf"(?:(?P<title>{any_of(lists['titles'])})|(?=（[1-9]?[0-9]）))(?![{_KANJI}])"
     both = rf"[{_KANJI}{_KATAKANA}]"
     part = rf"[{_KANJI}{_KATAKANA}A-Za-z0-9０-９Ａ-Ｚａ-ｚ・＆]"
-    known = _any([*filter(_is_long, gazetteer_of("ja").phrases)])
+    known = any_of([*filter(_is_long, gazetteer_of("ja").phrases)])
     letters = "".join(single_characters())
-    apposed = _any(lists["appositions"])
+    apposed = any_of(lists["appositions"])
     return _Patterns(
         person=re.compile(rf"(?<![{_KANJI}{_KATAKANA}・])(?P<name>{kana_name}|{kanji_name}){told}"),
-        organisation=re.compile(rf"(?<!{part}){part}{{1,20}}?(?:{_any(lists['organisations'])})(?!{part})"),
-        place=re.compile(rf"(?<!{part}){both}{{1,10}}?(?:{_any(lists['places'])})(?!{both})"),
+        organisation=re.compile(rf"(?<!{part}){part}{{1,20}}?(?:{any_of(lists['organisations'])})(?!{part})"),
+        place=re.compile(rf"(?<!{part}){both}{{1,10}}?(?:{any_of(lists['places'])})(?!{both})"),
         known=re.compile(known),
         opening=re.compile(rf"(?:{apposed}|[{letters}](?=[{_KATAKANA}]))"),
         apposed=re.compile(rf"(?:{apposed})の?、?「?(?P<name>[{_KANJI}]{{0,4}}[{_KATAKANA}・A-Za-z]{{3,25}})"),
         state=re.compile(rf"(?:{known}|[{letters}]){{1,4}}両?国?(?:政府|軍)"),
         common=frozenset(lists["common"]),
         governments=tuple(lists["governments"]),
-        after_country=f"(?:{_any(lists['after_country'])})",
+        after_country=f"(?:{any_of(lists['after_country'])})",
     )
 
 
 def _is_long(phrase: str) -> bool:
     return len(phrase) > 1
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -16,7 +16,7 @@ def kind_of(group: list[Mention], grammar: Grammar) -> ActorKind:
     if known is not None:
         return known.kind
     told = [m.kind for m in group if m.kind]
-    if grammar.language == "ja":
+    if not grammar.cased:
         return max(group, key=lambda m: len(m.name)).kind or ActorKind.ORGANISATION
     longest = max((m.name for m in group), key=len)
     by_words = _by_words(longest, grammar)

@@ -11,7 +11,7 @@ from bot.text.names.kinds import kind_of
 from bot.text.names.mention import Mention
 from bot.text.names.sexes import apart
 from bot.text.names.shorter import longer_forms
-from bot.text.names.shorter_japanese import longer_forms_japanese
+from bot.text.names.shorter_uncased import longer_forms_uncased
 
 _LONGEST_CHAIN = 3
 _LONG_NAME = 5
@@ -22,13 +22,12 @@ def merged(mentions: list[Mention], text: str, grammar: Grammar) -> list[Entity]
     names = {mention.start: canonical(mention, grammar) for mention in mentions if not mention.part}
     whole = [mention for mention in mentions if not mention.part]
     short = acronyms(whole, names, text)
-    alone = {} if grammar.language == "ja" else apart(whole, names)
+    alone = {} if not grammar.cased else apart(whole, names)
     names |= alone
     persons = {name for mention in whole if _may_be_person(mention, name := names[mention.start], grammar)}
-    unspaced = grammar.language == "ja"
     longer = (
-        longer_forms_japanese(whole, names)
-        if unspaced
+        longer_forms_uncased(whole, names)
+        if not grammar.cased
         else longer_forms((m for m in whole if m.start not in alone), names, persons)
     )
     groups: dict[str, list[Mention]] = {}
@@ -44,8 +43,16 @@ def _entity(key: str, group: list[Mention], names: dict[int, str], grammar: Gram
     if country is not None:
         acts = any(mention.verb >= 0 for mention in group)
         kind = ActorKind.GOVERNMENT if acts else ActorKind.PLACE
-    name = country.name if country else _shown(group, names, kind, grammar.language)
+    name = country.name if country else _shown(group, names, kind, grammar.cased)
+    if grammar.language == "zh" and group[0].known is not None:
+        name = _as_written(group)
     return Entity(name, kind, tuple(group), grammar.lexicon.articles)
+
+
+def _as_written(group: list[Mention]) -> str:
+    """A known name in the text's own script, simplified or traditional; no "the Chinese side" where it has another."""
+    forms = Counter(mention.name for mention in group)
+    return max(forms, key=lambda form: (not form.endswith("方"), forms[form], form))
 
 
 def canonical(mention: Mention, grammar: Grammar) -> str:
@@ -90,7 +97,7 @@ def _is_bare_head(name: str, grammar: Grammar) -> bool:
     return " " not in name and name.lower() in grammar.lexicon.organisations and name not in grammar.gazetteer.phrases
 
 
-def _shown(group: list[Mention], names: dict[int, str], kind: ActorKind, language: str) -> str:
+def _shown(group: list[Mention], names: dict[int, str], kind: ActorKind, cased: bool) -> str:
     """The name to show: the known one, else the fullest that is not far rarer than the commonest full one."""
     forms = Counter(names[mention.start] for mention in group if not mention.part)
     known = [m for m in group if m.known is not None]
@@ -98,10 +105,10 @@ def _shown(group: list[Mention], names: dict[int, str], kind: ActorKind, languag
     if known and not full:
         return _known_name(known[0])
     most = max(full.values(), default=0)
-    if kind is ActorKind.PERSON and full and language != "ja":
+    if kind is ActorKind.PERSON and full and cased:
         return max(full, key=lambda form: (full[form], -len(form), form))
     good = [form for form, count in full.items() if 2 * count >= most] or list(forms)
-    if language == "ja":
+    if not cased:
         return max(good, key=lambda form: (len(form), form))
     return max(good, key=lambda form: (len(form.split()) < _LONG_NAME, len(form.split()), forms[form], form))
 

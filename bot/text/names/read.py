@@ -4,19 +4,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.document import Document
+from bot.text.names.arabic import arabic_mentions
+from bot.text.names.chinese import chinese_mentions
 from bot.text.names.entity import Entity
 from bot.text.names.grammar import Grammar, grammar_of
 from bot.text.names.japanese import japanese_mentions
+from bot.text.names.korean import korean_mentions
 from bot.text.names.latin import mentions_with_capitals
 from bot.text.names.mention import Mention
 from bot.text.names.merge import merged
 from bot.text.names.titles import with_titles
 from bot.text.names.words import Word, sentences_of_words
 
+_WITHOUT_CAPITALS = {"ja": japanese_mentions, "zh": chinese_mentions, "ko": korean_mentions, "ar": arabic_mentions}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of one text: its words by sentence (none for Japanese), and its entities by first mention."""
+    """What was read of one text: its words by sentence (none without capitals), and its entities by first mention."""
 
     grammar: Grammar
     sentences: tuple[list[Word], ...]
@@ -36,8 +41,8 @@ def names_in(document: Document) -> Reading:
     """
     language = document.language or "en"
     grammar = grammar_of(language)
-    if language == "ja":
-        mentions = japanese_mentions(document)
+    if language in _WITHOUT_CAPITALS:
+        mentions = _WITHOUT_CAPITALS[language](document)
         return Reading(grammar, (), tuple(merged(mentions, document.text, grammar)))
     sentences = sentences_of_words(document)
     mentions = mentions_with_capitals(document.text, sentences, grammar)

@@ -1,12 +1,15 @@
-"""Short forms of names in Japanese: the family name, which stands first, or the last part behind a middle dot."""
+"""Short forms of names without capitals: the family name in front, or the last part behind a dot or a space."""
 
+import re
 from collections.abc import Iterable
 
 from bot.model.actor import ActorKind
 from bot.text.names.mention import Mention
 
+_PARTED = re.compile(r"[・· ]")
 
-def longer_forms_japanese(mentions: Iterable[Mention], names: dict[int, str]) -> dict[str, str]:
+
+def longer_forms_uncased(mentions: Iterable[Mention], names: dict[int, str]) -> dict[str, str]:
     """Short form -> the first longer name it is short for."""
     beginnings: dict[str, str] = {}
     kinds = {names[m.start]: m.kind for m in mentions if m.known is None}
@@ -17,8 +20,8 @@ def longer_forms_japanese(mentions: Iterable[Mention], names: dict[int, str]) ->
 
 
 def _short_forms(name: str, kind: ActorKind | None) -> list[str]:
-    if "・" in name:
-        parts = name.split("・")
+    parts = _PARTED.split(name)
+    if len(parts) > 1:
         return [parts[-1]] if kind is ActorKind.PERSON else [parts[0]]
     if kind is ActorKind.PERSON and len(name) > 2:
         return [name[:cut] for cut in range(len(name) - 1, 0, -1)]
