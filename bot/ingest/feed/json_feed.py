@@ -2,10 +2,10 @@
 
 import json
 
-from bot.ingest.feed.dates import read_date
 from bot.ingest.feed.items import MAX_READ, RawEntry, RawFeed
 from bot.ingest.feed.xml_feed import NO_FEED
 from bot.ingest.formats.plain import plain
+from bot.ingest.formats.site_dates import read_date
 from bot.model.errors import UserError
 from bot.text.clean import clean, one_line
 

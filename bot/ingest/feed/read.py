@@ -8,11 +8,11 @@ from io import BytesIO
 import feedparser
 
 from bot.ingest.feed import xml_feed
-from bot.ingest.feed.dates import read_date
 from bot.ingest.feed.discovery import discover
 from bot.ingest.feed.items import MAX_READ, MAX_TITLE, RawEntry, RawFeed, entries_of, shown, web_link
 from bot.ingest.feed.json_feed import parse_json
 from bot.ingest.formats.plain import plain
+from bot.ingest.formats.site_dates import read_date
 from bot.ingest.guard import inflate
 from bot.ingest.guard.bounds import BrokenEncodingError, TooLargeError
 from bot.model.errors import UserError

@@ -4,15 +4,19 @@ import re
 import sys
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from trafilatura.utils import load_html
 
 from bot.ingest.formats.decode import decode_html
+from bot.ingest.formats.files import split_headline
+from bot.ingest.guard.replies import ContentType
 from bot.ingest.page import identity
-from bot.ingest.page.body import article_text
-from bot.ingest.page.canonical import own_address
+from bot.ingest.page.body import article_text, words
+from bot.ingest.page.canonical import canonical_url, own_address, site_host
 from bot.ingest.page.markup import Markup
 from bot.ingest.page.refusals import NOTHING, refuse_bytes, refuse_page
+from bot.ingest.page.walls import LEAST
 from bot.model.article import Draft, Origin
 from bot.model.errors import UserError
 from bot.model.ports import Fetched
@@ -22,6 +26,7 @@ UNKNOWN_ENCODING = "This page is in no encoding that could be recognised; paste 
 TOO_LONG = "This page has more than a million characters of text; paste the part that you want understood."
 
 _MOST = 1_000_000  # characters
+_HTML_START = re.compile(r"\s*<(?:!doctype|html|head|!--|\?xml)", re.IGNORECASE)
 _LANGUAGE_TAG = re.compile(r"([a-z]{2})(?:[-_]|$)", re.IGNORECASE)
 _ENOUGH_TO_DETECT = 20  # characters
 # lxml reads these, also as references, but raises where it moves them.
@@ -40,8 +45,24 @@ def extract_page(page: Fetched, now: datetime) -> Draft:
         source = decode_html(page.body, page.content_type)
     except UserError:
         raise UserError(UNKNOWN_ENCODING) from None
-    draft = _read(source, page.url, now)
+    draft = _read_plain(source, page.url) if _is_plain(source, page.content_type) else _read(source, page.url, now)
     return draft if page.url else replace(draft, origin=Origin.FILE)
+
+
+def _is_plain(source: str, content_type: str) -> bool:
+    """Whether it is text that calls itself so, and no web page under a wrong name."""
+    return ContentType.read(content_type).media == "text/plain" and not _HTML_START.match(source)
+
+
+def _read_plain(source: str, url: str) -> Draft:
+    title, text = split_headline(_NOT_OF_XML.sub("", source))
+    if words(text) < LEAST:
+        raise UserError(NOTHING)
+    if len(text) > _MOST:
+        raise UserError(TOO_LONG)
+    outlet = site_host(urlsplit(url).hostname or "")
+    language = detect(text)
+    return Draft(title=title, text=text, origin=Origin.PAGE, outlet=outlet, url=canonical_url(url), language=language)
 
 
 def _read(source: str, url: str, now: datetime) -> Draft:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 
+from bot.ingest.formats.site_dates import read_date
 from bot.ingest.page.canonical import site_host
 from bot.ingest.page.furniture import bare
 from bot.ingest.page.markup import Markup
@@ -54,6 +55,7 @@ _META_DATES = (
     "publication_date",
     "date",
 )
+_WITH_TIME = re.compile(r"\d[:hT時시]\d\d|T\d\d")
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 
 
@@ -173,12 +175,9 @@ def _person(name: str, outlet_name: str) -> str | None:
 
 
 def _moment(text: str, now: datetime) -> datetime | None:
-    text = text.strip()
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{8}", text):
-            noon = datetime.combine(datetime.fromisoformat(text).date(), time(12), UTC)
-            return min(noon, now) if noon.date() == now.date() else noon
-        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d:?\d\d$)|\s+(?=Z$)", "", text))
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
+    """The moment that is written, in any form that feeds have too; noon where there is no time of day."""
+    moment = read_date(text)
+    if moment is None or _WITH_TIME.search(text):
+        return moment
+    noon = datetime.combine(moment.date(), time(12), UTC)
+    return min(noon, now) if noon.date() == now.date() else noon

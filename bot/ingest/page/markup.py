@@ -114,6 +114,7 @@ def _json_ld(tree: Element) -> Iterator[Node]:
 
 
 def _documents(text: str) -> list[Any]:
+    text = text.replace("<![CDATA[", "")  # as XHTML asked for
     start = min((place for place in (text.find("{"), text.find("[")) if place >= 0), default=-1)
     if start < 0:
         return []

@@ -61,6 +61,7 @@ _COOKIES = (
     r"cookies?(?![a-z])|kakor|informasjonskaps|eväste|ciastecz|çerez|куки|クッキー|쿠키",
     r"(?:we|wir|nous|noi|nós|nosotros|vi|my|biz|wij) (?:and our|und unsere|et nos|e i nostri|e os nossos|y nuestros"
     r"|och våra|og vores|og våre|i nasi|a naši|ve ortaklarımız|en onze) (?:\d+ )?(?:partner|socios|parceiros|ortak)",
+    r"бисквитк|kolačić|piškot|ملفات تعريف الارتباط|الكوكيز|کوکی|עוגיות|קוקי|คุกกี้|कुकी",
 )
 _AGREE = (
     r"accept|agree|consent|reject|decline|allow all",
@@ -70,11 +71,18 @@ _AGREE = (
     r"akcept|zgadzam|zgod[aęy]|odrzu|přijm|přijím|souhlas|odmít|elfogad|hozzájár",
     r"принять|принима|соглас|отклон|прийня|погодж|kabul|onaylıyor|reddet",
     r"同意|接受|拒否|拒绝|동의|수락|거부",
+    r"sunt de acord|refuz|συμφων|αποδ[οέ]χ|απορρ|приема|съглас|prihva|odbij|slažem|sprejm|zavrn|súhlas|odmiet",
+    r"أوافق|موافق|قبول|رفض|می.?پذیر|מסכי|אישור|דחה|chấp nhận|đồng ý|từ chối|setuju|terima|tolak",
+    r"ยอมรับ|ปฏิเสธ|स्वीकार|सहमत",
 )
 _LOGIN = (
     r"(?:log|sign) ?in to (?:continue|read|view|see|access|your account)",
     r"(?:subscribe|register|sign up|log in|join) (?:now )?to (?:continue|read|keep|unlock|get full access)",
     r"(?:already|not yet) a (?:subscriber|member)",
+    r"(?:(?:continue|keep) reading|read (?:on|more|it)) with (?:an?|your|our|full) (?:\w+ )?(?:subscri|account|member)",
+    r"subscribe (?:now )?(?:for|from) (?:only |just )?[€$£¥₹]",
+    r"to (?:read|see|unlock) (?:the |this )?(?:full |whole )?(?:story|article),? (?:please )?(?:subscribe|log|sign)",
+    r"(?:story|article|content) is (?:only |exclusively |reserved )?for (?:\w+ )?(?:members|subscribers)",
     r"(?:for )?(?:subscribers|members)[- ]only|(?:only )?for subscribers",
     r"create (?:a free|an) account to",
     r"(?:continue reading|read the (?:full|rest of (?:the|this)) (?:story|article))\W+(?:subscribe|sign|log|register)",
@@ -116,9 +124,25 @@ _REGION = (
     r"お住まいの(?:地域|国)|(?:您|你)所在的?(?:国家|地区)|거주하시는 (?:국가|지역)",
 )
 
+# The whole of a heading or title, the site's name aside: an article may have the words in its headline.
+_NOT_FOUND = (
+    r"(?:(?:error|fehler|erreur|errore?)\W{0,3})?404\b(?:\W*(?:error|not found|page not found|fehler|erreur))?",
+    r"(?:\w+\W{1,3})?(?:th\w+ )?page (?:was |is |could |can)?(?:not|[’']t) (?:be )?(?:found|available)(?: \(?404\)?)?",
+    r"(?:this |that |the )?page (?:doesn[’']t|does not|no longer) exists?|not found|nothing (?:was )?found",
+    r"(?:diese )?seite (?:wurde |konnte )?nicht gefunden(?: werden)?|(?:cette )?page (?:introuvable|non trouvée)",
+    r"página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|pagina nu a fost găsită",
+    r"nie znaleziono strony|strona nie (?:istnieje|została znaleziona)|stránka nenalezena|stránka nebyla nalezena",
+    r"sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:blev ikke fundet|ble ikke funnet|fin[dn]e?s ikke)",
+    r"sivua ei löy(?:dy|tynyt)|az oldal nem található|sayfa bulunamadı|страница не (?:найдена|существует)",
+    r"сторінку не знайдено|η σελίδα δεν βρέθηκε|(?:お探しの)?ページ[がは]見つかりません(?:でした)?",
+    r"页面(?:不存在|未找到)|找不到(?:该)?(?:页面|頁面|網頁)",
+    r"페이지를 찾을 수 없습니다|الصفحة غير موجودة",
+)
+
 BOT_WALL = re.compile("|".join(_BOT_WALL), re.IGNORECASE)
 CONSENT = re.compile("|".join(_CONSENT), re.IGNORECASE)
 COOKIES = re.compile("|".join(_COOKIES), re.IGNORECASE)
 AGREE = re.compile("|".join(_AGREE), re.IGNORECASE)
 LOGIN = re.compile("|".join(_LOGIN), re.IGNORECASE)
 REGION = re.compile("|".join(_REGION), re.IGNORECASE)
+NOT_FOUND = re.compile("|".join(_NOT_FOUND), re.IGNORECASE)

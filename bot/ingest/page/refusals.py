@@ -14,6 +14,7 @@ CONSENT_WALL = "This page asks for consent before it shows anything; open it in 
 LOGIN_WALL = "This page shows its article only after a log-in or subscription; open it in a browser and paste its text."
 BOTS_WALL = "This site lets no bots read the page; open it in a browser and paste its text."
 ELSEWHERE = "This site shows the page only to readers of some countries; open it in a browser and paste its text."
+NOT_FOUND = "This site has no page at that address, or none any more; check it for a typing mistake."
 VIDEO = "This is a video page without an article; paste the text that you want understood."
 FRONT = "This page is a list of articles and not one article; give the address of a single one."
 NOTHING = "There is no article to read on this page; paste the text instead."
@@ -41,6 +42,8 @@ def refuse_page(markup: Markup, tree: Element, url: str, text: str) -> None:
         raise UserError(BOTS_WALL)
     if not is_article and walls.is_for_elsewhere(page):
         raise UserError(ELSEWHERE)
+    if not is_article and walls.says_there_is_none(page):
+        raise UserError(NOT_FOUND)
     if walls.asks_for_consent(page, is_article=is_article):
         raise UserError(CONSENT_WALL)
     if walls.is_for_members(page):

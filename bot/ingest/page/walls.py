@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.ingest.page.body import words
 from bot.ingest.page.markup import Element, Markup
-from bot.ingest.page.phrases import AGREE, BOT_WALL, CONSENT, COOKIES, LOGIN, REGION
+from bot.ingest.page.phrases import AGREE, BOT_WALL, CONSENT, COOKIES, LOGIN, NOT_FOUND, REGION
 
 LEAST = 25
 """Words; the shortest news flash has more."""
@@ -21,6 +21,8 @@ _NOTICE = 400  # words that a consent page may need to explain itself
 _LOOKED_AT = 6_000  # characters at the top of the page
 _BEHIND = 400  # characters behind the teaser, where the wall begins
 _MOST_SHOWN = 200_000
+
+_SITE = re.compile(r"\s+[|•·–—-]\s+|\s*[|｜]\s*")
 
 _CONSENT_HOSTS = re.compile(r"(?:^|\.)(?:consent|guce|cmp|privacy)\.")
 # Where tests for bots come from: Cloudflare, DataDome, HUMAN, Imperva, AWS, hCaptcha, Anubis.
@@ -63,6 +65,17 @@ def is_for_elsewhere(page: Shown) -> bool:
     # A longer page that names the matter is about it.
     said = page.all[:_LOOKED_AT] if page.words < LEAST else f"{page.markup.title}\n{page.read}"
     return page.words < _REGION_NOTICE and REGION.search(said) is not None
+
+
+def says_there_is_none(page: Shown) -> bool:
+    """Whether the page, which is no article by its markup, is a site's answer for an address that leads nowhere.
+
+    Many a site sends it as if all were well.
+    """
+    if page.words >= TEASER:
+        return False
+    titles = (part for title in (page.markup.title, *page.markup.headings) for part in _SITE.split(title))
+    return any(NOT_FOUND.fullmatch(part.strip(" .!")) for part in titles)
 
 
 def asks_for_consent(page: Shown, *, is_article: bool) -> bool:

@@ -103,6 +103,22 @@ def test_what_is_no_page_with_an_article_is_refused(body: bytes) -> None:
         extract_page(replace(article(), body=body), NOW)
 
 
+def test_a_page_of_plain_text_is_read_as_a_pasted_one() -> None:
+    body = "\n\n".join(["The ferry returns", *PARAGRAPHS]).encode()
+    read = extract_page(replace(article(), body=body, content_type="text/plain"), NOW)
+    assert (read.title, read.text, read.outlet) == ("The ferry returns", "\n\n".join(PARAGRAPHS), "quay.example")
+    assert (read.url, read.origin, read.language) == (URL, Origin.PAGE, "en")
+
+
+def test_a_web_page_that_is_served_as_plain_text_is_still_a_page() -> None:
+    assert extract_page(replace(article(), content_type="text/plain; charset=utf-8"), NOW).text == TEXT
+
+
+def test_plain_text_that_says_too_little_is_refused() -> None:
+    with pytest.raises(UserError, match="no article"):
+        extract_page(replace(article(), body=b"ok", content_type="text/plain"), NOW)
+
+
 def test_characters_that_xml_has_not_are_left_out() -> None:
     read = extract_page(article(head="<script>\ufffe</script>\ufffe", after="<p>\ufffe &#xfffe; &#0; \x0b</p>"), NOW)
     assert PARAGRAPHS[0] in read.text
@@ -187,6 +203,7 @@ class TestAuthor:
             (json_ld('{"@type": "Article", "author": {"name": "A. Ek"}} trailing'), "A. Ek"),
             (json_ld('{"@type": "Article", "text": "two\nlines", "author": {"name": "A. Ek"}}'), "A. Ek"),
             (json_ld('{"@type": "Organization", "author": "Nobody"}'), None),
+            (json_ld('//<![CDATA[\n{"@type": "Article", "author": "A. Ek"}\n//]]>'), "A. Ek"),
             (json_ld("{broken"), None),
             ("", None),
         ],
@@ -219,6 +236,22 @@ class TestDate:
     def test_a_day_alone_is_noon_but_never_later_than_now(self) -> None:
         assert published_of("<meta name='date' content='2027-05-01'>") == datetime(2027, 5, 1, 12, tzinfo=UTC)
         assert published_of("<meta name='date' content='2027-05-03'>") == NOW
+
+    @pytest.mark.parametrize(
+        ("written", "hour"),
+        [
+            ("Sat, 01 May 2027 10:30:00 +0200", 8),
+            ("1. Mai 2027, 10:30 Uhr", 10),
+            ("01.05.2027", 12),
+            ("1 de mayo de 2027", 12),
+            ("2027年5月1日 10:30", 10),
+            ("May 1, 2027", 12),
+        ],
+    )
+    def test_a_date_is_read_as_people_write_it(self, written: str, hour: int) -> None:
+        found = published_of(json_ld(f'{{"@type": "NewsArticle", "datePublished": "{written}"}}'))
+        assert found is not None
+        assert (found.date().isoformat(), found.hour) == ("2027-05-01", hour)
 
     @pytest.mark.parametrize("written", ["1994-12-31T23:59:59Z", "2027-05-04T08:00:01Z", "2031-01-01", "soon", "", "0"])
     def test_a_date_outside_1995_to_tomorrow_is_none(self, written: str) -> None:

@@ -77,6 +77,17 @@ class TestConsentWalls:
             "<p>当サイトではCookieを使用しています。続行するには同意してください。</p>",
             "<p>我们使用 Cookie 来改善您的体验。</p><button>接受所有</button>",
             "<p>쿠키 사용에 동의해 주세요.</p><button>모두 동의</button>",
+            "<p>Noi și partenerii noștri folosim module cookie.</p><button>Sunt de acord</button>",
+            "<p>Εμείς και οι συνεργάτες μας χρησιμοποιούμε cookies.</p><button>Συμφωνώ</button>",
+            "<p>Ние и нашите партньори използваме бисквитки.</p><button>Приемам</button>",
+            "<p>Mi i naši partneri koristimo kolačiće.</p><button>Prihvaćam</button>",
+            "<p>نحن وشركاؤنا نستخدم ملفات تعريف الارتباط.</p><button>أوافق على الكل</button>",
+            "<p>אנחנו והשותפים שלנו משתמשים בעוגיות.</p><button>אני מסכים</button>",
+            "<p>Chúng tôi sử dụng cookie.</p><button>Chấp nhận tất cả</button>",
+            "<p>Kami dan mitra kami menggunakan cookie.</p><button>Setuju</button>",
+            "<p>เว็บไซต์นี้ใช้คุกกี้</p><button>ยอมรับทั้งหมด</button>",
+            "<p>हम कुकी का उपयोग करते हैं।</p><button>स्वीकार करें</button>",
+            "<p>این وب‌سایت از کوکی‌ها استفاده می‌کند.</p><button>می‌پذیرم</button>",
         ],
     )
     def test_a_page_that_asks_for_consent_is_named(self, body: str) -> None:
@@ -105,6 +116,14 @@ class TestLoginWalls:
             (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": "False"}'), TEASER),
             (json_ld('{"@type": "NewsArticle", "isAccessibleForFree": false}'), TEASER),
             ("", TEASER + "<p>Jetzt anmelden und weiterlesen</p>"),
+            (
+                "",
+                TEASER.replace(
+                    "</article>", "<h2>Read on with a subscription</h2><p>Subscribe for €1 a week</p></article>"
+                ),
+            ),
+            ("", TEASER + "<p>This story is for paying members.</p>"),
+            ("", TEASER + "<p>To read the full story, subscribe or log in.</p>"),
             (json_ld('{"@type": "NewsArticle", "hasPart": {"isAccessibleForFree": "False"}}'), TEASER),
             ("", TEASER + "<p>This is premium content. Start your free trial to read on.</p>"),
             ("", TEASER + "<p>Jetzt weiterlesen mit Plus</p><p>Sie haben bereits ein Abo?</p>"),
@@ -217,6 +236,29 @@ class TestOtherPages:
         links = "".join(f"<li><a href='/{n}'>A headline of some five words {n}</a></li>" for n in range(30))
         body = "<div>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + f"</div><aside><ul>{links}</ul></aside>"
         assert extract_page(page(body), NOW).text.startswith(PARAGRAPHS[0])
+
+    @pytest.mark.parametrize(
+        ("head", "body"),
+        [
+            ("<title>404 - The Quay</title>", "<h1>Sorry</h1>"),
+            ("<title>The Quay</title>", "<h1>Page not found</h1>"),
+            ("<title>Oops! That page can’t be found. | The Quay</title>", ""),
+            ("<title>Seite nicht gefunden</title>", ""),
+            ("", "<h1>Page introuvable</h1>"),
+            ("", "<h1>Página no encontrada</h1>"),
+            ("", "<h1>Страница не найдена</h1>"),
+            ("", "<h1>ページが見つかりません</h1>"),
+        ],
+    )
+    def test_a_page_that_says_there_is_none_is_named(self, head: str, body: str) -> None:
+        said = "The page that you look for does not exist or was moved. Go to the front page with the latest news,"
+        body += f"<p>{said} or look for it with the field above by its words.</p>"
+        assert refusal(page(body, head=head)) == refusals.NOT_FOUND
+
+    @pytest.mark.parametrize("title", ["404 ferries found", "Missing page not found in harbour master’s log"])
+    def test_an_article_with_such_a_headline_is_an_article(self, title: str) -> None:
+        assert PARAGRAPHS[0] in extract_page(article(before=f"<h1>{title}</h1>"), NOW).text
+        assert PARAGRAPHS[0] in extract_page(page(TEASER.replace("The ferry returns", title)), NOW).text
 
     def test_a_page_without_words_is_named(self) -> None:
         assert refusal(page("<h1>The ferry</h1><img src='a.png'>")) == refusals.NOTHING

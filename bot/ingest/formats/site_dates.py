@@ -1,4 +1,4 @@
-"""Dates as feeds write them: by the standards, and in the other ways that sites have. Pure."""
+"""Dates as feeds and pages write them: by the standards, and in the other ways that sites have. Pure."""
 
 import re
 import unicodedata

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ingest.feed.dates import read_date
+from bot.ingest.formats.site_dates import read_date
 
 
 def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
