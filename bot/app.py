@@ -58,7 +58,6 @@ from bot.model.subscription import NewSubscription
 from bot.render import plain
 from bot.settings import Settings
 from bot.supervision import Background, in_background
-from bot.text.fresh import new_sentences
 from cogs.about import About
 from cogs.articles import Articles
 from cogs.buttons import Buttons
@@ -112,7 +111,7 @@ async def engine(settings: Settings, clock: Clock, staff: Staff = Workers) -> As
     try:
         async with GuardedFetcher(policy, clock) as guarded:
             fetcher = Polite(guarded)
-            composer = Composer(store, workers, clock, new_sentences)
+            composer = Composer(store, workers, clock)
             planner = Planner(store.deliveries, composer, lambda: secrets.token_hex(12))
             yield Engine(clock, store, workers, fetcher, Intake(fetcher, workers, store, clock), planner)
     finally:

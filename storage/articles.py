@@ -16,6 +16,7 @@ from storage.engine import Database
 from storage.folding import fold, terms
 from storage.revisions import edit, note_trouble, revise
 from storage.search import among_hits, among_newest, forget_words
+from storage.steps import in_steps
 from storage.tables import article_terms, articles, set_aside
 from storage.terms import index_terms, owner_term, phrases
 from storage.types import Instant, is_id
@@ -91,7 +92,7 @@ class SqlArticles:
         wanted = [one for one in dict.fromkeys(article_ids) if is_id(one)]
         async with self._database.read() as connection:
             rows = (await connection.execute(select(*WHOLE).where(of(owner), articles.c.id.in_(wanted)))).all()
-        found = {row.id: briefed(row) for row in rows}
+        found = {one.article.id: one for one in await in_steps(briefed, rows)}
         return [found[one] for one in wanted if one in found]
 
     async def newest(
@@ -160,7 +161,7 @@ class SqlArticles:
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(wanted)).all()
-        return [briefed(row) for row in rows]
+        return await in_steps(briefed, rows)
 
     async def set_aside(self, owner: Owner, *, limit: int) -> list[SetAside]:
         """See `Articles.set_aside`."""

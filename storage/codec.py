@@ -8,10 +8,11 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from storage.types import storable
 
@@ -25,7 +26,8 @@ def dumps(value: object) -> str:
 
 def loads(kind: type[T], text: str) -> T:
     """The dataclass `kind` that `dumps` wrote. Raises ValueError or TypeError for any other text."""
-    return _as(kind, _built(kind, json.loads(text)))
+    read = _reader(typing.cast("object", kind))
+    return _as(kind, read(json.loads(text)))
 
 
 def _plain(value: object) -> object:
@@ -43,23 +45,31 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _built(kind: object, plain: object) -> object:
+def _reader(kind: object) -> Callable[[object], object]:
+    """What makes a value of this kind from what JSON gives. What a kind is made of is slow to ask, and asked once."""
     if typing.get_origin(kind) is types.UnionType:
-        return None if plain is None else _built(_not_none(kind), plain)
+        given = _reader(_not_none(kind))
+        return lambda plain: None if plain is None else given(plain)
     if typing.get_origin(kind) is tuple:
-        return tuple(_built(typing.get_args(kind)[0], one) for one in _as(list, plain))
+        each = _reader(typing.get_args(kind)[0])
+        return lambda plain: tuple(map(each, _as(list, plain)))
     if not isinstance(kind, type):
         raise TypeError(f"{kind} has no place in a snapshot")
     if dataclasses.is_dataclass(kind):
-        given = _as(dict, plain)
-        return kind(**{name: _built(hint, given[name]) for name, hint in _hints(kind).items() if name in given})
+        return _class_reader(kind)
     if issubclass(kind, date):  # a datetime is one too
-        return kind.fromisoformat(_as(str, plain))
-    return kind(_as(str, plain)) if issubclass(kind, StrEnum) else _as(kind, plain)
+        return lambda plain: kind.fromisoformat(_as(str, plain))
+    return (lambda plain: kind(_as(str, plain))) if issubclass(kind, StrEnum) else lambda plain: _as(kind, plain)
+
+
+def _class_reader(kind: type) -> Callable[[object], object]:
+    fields = {name: _reader(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+    def read(plain: object) -> object:
+        given = _as(dict, plain)
+        return kind(**{name: reader(given[name]) for name, reader in fields.items() if name in given})
+
+    return read
 
 
 def _not_none(union: object) -> object:

@@ -14,6 +14,7 @@ from bot.model.digest import Digest
 from storage import codec, lease
 from storage.engine import Database
 from storage.guilds import of_present_guild
+from storage.steps import in_steps
 from storage.tables import deliveries as table
 from storage.tables import digests, subscriptions
 from storage.types import Instant
@@ -258,19 +259,21 @@ class SqlDeliveries:
         ordered = _POSTED.where(wanted).order_by(digests.c.composed_at.desc(), digests.c.id.desc(), table.c.part)
         async with self._database.read() as connection:
             rows = (await connection.execute(ordered)).all()
-        return [
-            Record(
-                codec.loads(Digest, rows_of_one[0].snapshot),
-                tuple(map(_delivery, rows_of_one)),
-                rows_of_one[0].corrections,
-            )
-            for rows_of_one in (list(group) for _, group in groupby(rows, key=lambda row: row.digest_id))
-        ]
+        return await in_steps(_record, [list(group) for _, group in groupby(rows, key=lambda row: row.digest_id)])
 
     async def _posted(self, wanted: Select[Any]) -> list[Posted]:
         async with self._database.read() as connection:
             rows = (await connection.execute(wanted)).all()
-        return [Posted(_delivery(row), codec.loads(Digest, row.snapshot), row.corrections) for row in rows]
+        return await in_steps(_as_posted, rows)
+
+
+def _record(rows: Sequence[Row[Any]]) -> Record:
+    """The digest of which these are the messages."""
+    return Record(codec.loads(Digest, rows[0].snapshot), tuple(map(_delivery, rows)), rows[0].corrections)
+
+
+def _as_posted(row: Row[Any]) -> Posted:
+    return Posted(_delivery(row), codec.loads(Digest, row.snapshot), row.corrections)
 
 
 def _digest_of(guild_id: int, nonce: str) -> Select[Any]:

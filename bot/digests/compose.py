@@ -4,20 +4,20 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.digests.items import cite, item_of, within_budget
+from bot.digests.items import within_budget
 from bot.digests.leftover import left_over
 from bot.digests.noting import Notes
 from bot.digests.schedule import Slot, missed, zone_of
 from bot.digests.screen import Screen, applying
 from bot.digests.stories import Ranking, main_language, story_of
-from bot.digests.told import NewSentences, Told, what_is_new
+from bot.digests.told import Told
 from bot.digests.topics import Topics
 from bot.model.account import Composed
 from bot.model.article import Owner
 from bot.model.brief import Briefed
 from bot.model.digest import Digest, DigestItem
-from bot.model.ports import Clock, Store, Understander
-from bot.model.story import Story
+from bot.model.ports import Clock, Store, Storyteller
+from bot.model.story import Candidate, Story
 from bot.model.subscription import Subscription
 
 FIRST_WINDOW = timedelta(hours=24)  # a first digest is of one day, as those after it
@@ -34,14 +34,10 @@ _AT_ONCE = 2  # each has a window's articles and two weeks of digests in memory,
 class Composer:
     """Composes digests from what is stored."""
 
-    def __init__(
-        self, store: Store, understander: Understander, clock: Clock, new_sentences: NewSentences | None = None
-    ) -> None:
-        """Without `new_sentences` a story that was told before is left out, whatever is new in it."""
+    def __init__(self, store: Store, storyteller: Storyteller, clock: Clock) -> None:
         self._store = store
-        self._understander = understander
+        self._storyteller = storyteller
         self._clock = clock
-        self._new_sentences = new_sentences
         self._room = asyncio.Semaphore(_AT_ONCE)
 
     async def compose(self, subscription: Subscription, slot: Slot) -> Composed:
@@ -63,17 +59,18 @@ class Composer:
         stories = await self._stories(owner, fresh, told) if fresh else []
         order = Ranking(fresh, _wanted(topics, screen), now).order(newest_first=catching_up)
         ranked = sorted(stories, key=lambda told_story: order(told_story[0]))
-        items = self._chosen(ranked, told, notes, subscription.minutes)
+        items = await self._chosen(ranked, told, notes, subscription.minutes)
         digest = _digest(subscription, slot, now, items, catching_up=catching_up)
         return Composed(digest, notes.account(after, now, full=len(window) == _MOST_ARTICLES))
 
-    def _chosen(
+    async def _chosen(
         self, ranked: Sequence[tuple[Story, list[Briefed]]], told: Told, notes: Notes, minutes: int
     ) -> tuple[DigestItem, ...]:
         """The stories that go into the digest, best first."""
         drafted: list[tuple[Story, DigestItem]] = []
-        for story, old in ranked:
-            item = self._item(story, old, told)
+        candidates = [Candidate(story, told.sentences(old) if old else None) for story, old in ranked]
+        items = await self._storyteller.items(candidates)
+        for (story, old), item in zip(ranked, items, strict=True):
             if item is not None:
                 drafted.append((story, item))
             for each in story.members if item is None else ():
@@ -105,22 +102,13 @@ class Composer:
     async def _stories(self, owner: Owner, fresh: list[Briefed], told: Told) -> list[tuple[Story, list[Briefed]]]:
         """Stories of the fresh articles, each with the told articles about the same event."""
         articles = [*fresh, *await self._store.articles.several(owner, told.article_ids[:_MOST_TOLD])]
-        groups = await self._understander.stories(articles)
+        groups = await self._storyteller.stories(articles)
         language = main_language(fresh)
         return [
             (story_of(new, language), [articles[at] for at in group if at >= len(fresh)])
             for group in groups
             if (new := [articles[at] for at in group if at < len(fresh)])
         ]
-
-    def _item(self, story: Story, old: Sequence[Briefed], told: Told) -> DigestItem | None:
-        """The story as an item; as an update where the channel knows it; None where it knows all of it."""
-        if not old:
-            return item_of(story, cite(story.lead, story.lead.brief.bullets))
-        if self._new_sentences is None:
-            return None
-        bullets = what_is_new(story, told.sentences(old), self._new_sentences)
-        return item_of(story, bullets, update=True) if bullets else None
 
 
 def _digest(

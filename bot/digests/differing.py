@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.model.brief import Briefed
 from bot.model.digest import Claim, Difference
 from bot.model.story import Story
-from bot.text.differ.compare import differences
+from bot.text.differ.compare import MOST_OUTLETS, differences
 from bot.text.numbers import for_reader
 from bot.text.sentences import read
 
@@ -16,7 +16,7 @@ _LONGEST = 20_000
 
 def differing(story: Story) -> tuple[Difference, ...]:
     """What the outlets count differently, each in its newest article; the lead's outlet first."""
-    members = list(_one_an_outlet(story))
+    members = list(_one_an_outlet(story))[:MOST_OUTLETS]
     texts = [(each.article.text[:_LONGEST], each.brief.language) for each in members]
     if len(members) < 2:
         return ()

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from math import ceil
 
-from bot.digests.differing import differing
 from bot.model.actor import players_first
 from bot.model.brief import Briefed, Bullet
-from bot.model.digest import CitedBullet, DigestItem, Source
+from bot.model.digest import CitedBullet, Difference, DigestItem, Source
 from bot.model.story import Story
 from bot.render.differing import sources_differ
 from bot.text.languages import language_of
@@ -24,13 +23,14 @@ def cite(briefed: Briefed, bullets: Sequence[Bullet]) -> tuple[CitedBullet, ...]
     )
 
 
-def item_of(story: Story, bullets: tuple[CitedBullet, ...], *, update: bool = False) -> DigestItem:
-    """The story as it is shown with these bullets."""
+def item_of(
+    story: Story, bullets: tuple[CitedBullet, ...], found: tuple[Difference, ...] = (), *, update: bool = False
+) -> DigestItem:
+    """The story as it is shown with these bullets, and what its outlets were found to count differently."""
     lead = story.lead.brief
     sources = distinct_sources(story)
     names = [actor.name for actor in players_first(lead.actors)[:_SHOWN_NAMES]]
     outlets = [source.outlet or source.title for source in sources[:_SHOWN_NAMES]]
-    found = differing(story)
     shown = [lead.headline, *(bullet.text for bullet in bullets), *map(sources_differ, found), *names, *outlets]
     seconds = reading_seconds(shown, lead.language)
     return DigestItem(lead.headline, bullets, lead.summary, lead.actors, sources, seconds, update, found)

@@ -39,14 +39,15 @@ class Told:
         """The articles that were told of, those of the newest digest first."""
         return list(self.items)
 
-    def sentences(self, members: Sequence[Briefed]) -> list[str]:
+    def sentences(self, members: Sequence[Briefed]) -> tuple[str, ...]:
         """What was said before about a story with these told members: bullets' sentences and narratives."""
-        return [
+        said = (
             sentence
             for member in members
             for item in self.items.get(member.article.id, [])
             for sentence in (*(bullet.sentence for bullet in item.bullets), *item.summary.splitlines())
-        ]
+        )
+        return tuple(dict.fromkeys(said))
 
 
 def what_is_new(story: Story, told: Sequence[str], new_sentences: NewSentences) -> tuple[CitedBullet, ...]:

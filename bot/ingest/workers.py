@@ -1,4 +1,4 @@
-"""The Understander whose work is done in processes that can be killed."""
+"""Understanding, feeds and stories: work on texts that is done in processes that can be killed."""
 
 import logging
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.digests.drafting import plain
 from bot.ingest.feed.opml import NO_OPML
 from bot.ingest.feed.read import WebPageError
 from bot.ingest.lead import NOT_STARTED, lead_brief
@@ -14,13 +15,16 @@ from bot.ingest.work.pool import NoWorkerError, Pool, PoolLimits
 from bot.ingest.work.process import WorkerDiedError
 from bot.model.article import Draft
 from bot.model.brief import Brief, Briefed
+from bot.model.digest import DigestItem
 from bot.model.errors import TemporaryError, UserError
 from bot.model.feed import FeedList, ParsedFeed, WebPage
 from bot.model.poison import Poison
 from bot.model.ports import Clock, Fetched
+from bot.model.story import Candidate
 
 _LOG = logging.getLogger(__name__)
 _Kind = TypeVar("_Kind")
+_STORIES = 10  # that one worker reads at a time: those that kill it take no others with them
 TABLE = "bot.ingest.work.jobs:JOBS"
 TOO_COMPLEX = "This page is too complex to read ({reason}); paste its text instead."
 SET_ASIDE = "This page was set aside because reading it failed twice ({reason}); paste its text instead."
@@ -37,11 +41,12 @@ class Deadlines:
     extract: float = 10.0
     brief: float = 10.0
     stories: float = 30.0
+    items: float = 10.0
     feed: float = 10.0
 
 
 class Workers:
-    """Implements `Understander` and `FeedReader` over a pool.
+    """Implements `Understander`, `FeedReader` and `Storyteller` over a pool.
 
     What kills its worker twice is set aside and not tried again.
     """
@@ -123,7 +128,7 @@ class Workers:
             raise UserError(NO_OPML) from died
 
     async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
-        """See `Understander`. Where grouping kills its worker, or none can be started, each article is a story of its
+        """See `Storyteller`. Where grouping kills its worker, or none can be started, each article is a story of its
         own.
         """
         if not articles:
@@ -136,6 +141,24 @@ class Workers:
                 raise TemporaryError(ENDING) from error
             _LOG.warning("%d articles were not grouped: %s", len(articles), error.reason)
             return [[position] for position in range(len(articles))]
+
+    async def items(self, candidates: Sequence[Candidate]) -> list[DigestItem | None]:
+        """See `Storyteller`. Of stories that kill their worker, or where none can be started, the numbers are not
+        compared and updates are left out.
+        """
+        made: list[DigestItem | None] = []
+        for first in range(0, len(candidates), _STORIES):
+            made += await self._items(tuple(candidates[first : first + _STORIES]))
+        return made
+
+    async def _items(self, some: Sequence[Candidate]) -> list[DigestItem | None]:
+        try:
+            return _checked(await self._pool.run("items", some, seconds=self._deadlines.items), list)
+        except (WorkerDiedError, NoWorkerError) as error:
+            if self._pool.closed:
+                raise TemporaryError(ENDING) from error
+            _LOG.warning("%d stories were not compared: %s", len(some), error.reason)
+            return [plain(one) for one in some]
 
     async def _refuse_where_set_aside(self, key: str, sentence: str) -> None:
         mark = await self._marks.mark(key)

@@ -8,10 +8,12 @@ from typing import Protocol
 from bot.model.article import ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.delivery_ports import Deliveries
+from bot.model.digest import DigestItem
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
 from bot.model.page import Page
 from bot.model.poison import Poison, SetAside
+from bot.model.story import Candidate
 from bot.model.subscription import NewSubscription, Subscription
 
 
@@ -60,8 +62,17 @@ class Understander(Protocol):
     async def extract(self, page: Fetched) -> Draft:
         """The article on a web page. Raises UserError where there is none."""
 
+
+class Storyteller(Protocol):
+    """CPU work on a window's articles, done where it holds up nothing and can be killed."""
+
     async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
         """The articles grouped by event: lists of positions in `articles`, each position once."""
+
+    async def items(self, candidates: Sequence[Candidate]) -> list[DigestItem | None]:
+        """Each as an item of a digest: the whole story, or an update where its channel knows it; None where it knows
+        all of it.
+        """
 
 
 @dataclass(frozen=True, slots=True)

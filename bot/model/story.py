@@ -16,3 +16,13 @@ class Story:
     def members(self) -> tuple[Briefed, ...]:
         """The lead and the others."""
         return (self.lead, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story that a digest may tell. `told` are the sentences that its channel was told of it; None where it was told
+    nothing of it.
+    """
+
+    story: Story
+    told: tuple[str, ...] | None = None

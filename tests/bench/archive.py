@@ -26,11 +26,14 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import make_url
 
 from bot.digests.compose import Composer
+from bot.digests.drafting import drafted
 from bot.digests.plan import slot_by_hand
 from bot.model.article import Draft, Owner
-from bot.model.brief import Brief, Briefed
-from bot.model.ports import Fetched
+from bot.model.brief import Briefed
+from bot.model.digest import DigestItem
+from bot.model.story import Candidate
 from bot.model.subscription import Subscription
+from bot.text.fresh import new_sentences
 from bot.text.group import group_articles
 from storage.article_rows import row_of
 from storage.engine import Database, connect
@@ -53,16 +56,13 @@ _AT_ONCE = 1_000
 
 
 class Reader:
-    """Understands next to nothing of an article, and groups as the bot does, in this process."""
-
-    async def brief(self, draft: Draft) -> Brief:
-        return a_brief(draft.text, headline=draft.title)
-
-    async def extract(self, page: Fetched) -> Draft:
-        raise NotImplementedError(page)
+    """Groups as the bot does, and drafts, in this process."""
 
     async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
         return group_articles(articles)
+
+    async def items(self, candidates: Sequence[Candidate]) -> list[DigestItem | None]:
+        return [drafted(one, new_sentences) for one in candidates]
 
 
 @dataclass

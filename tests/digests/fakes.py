@@ -1,4 +1,4 @@
-"""A clock, a Discord, an understander and a crash, all in memory and all handed in."""
+"""A clock, a Discord, a storyteller and a crash, all in memory and all handed in."""
 
 import asyncio
 import itertools
@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.digests.compose import Composer
 from bot.digests.deliver import Deliverer
+from bot.digests.drafting import drafted
 from bot.digests.editing import Editor
 from bot.digests.places import Places
 from bot.digests.plan import Planner
@@ -18,16 +19,17 @@ from bot.digests.telling import Telling
 from bot.digests.tenure import Hold
 from bot.digests.told import NewSentences
 from bot.model.account import Account, Record
-from bot.model.article import Draft, Owner
-from bot.model.brief import Brief, Briefed
+from bot.model.article import Owner
+from bot.model.brief import Briefed
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.delivery_ports import Deliveries
-from bot.model.digest import Digest
+from bot.model.digest import Digest, DigestItem
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
 from bot.model.page import Button, Page, Row
 from bot.model.poison import Poison
-from bot.model.ports import Articles, Fetched, Guilds, Lease, Sender, Store, Subscriptions
+from bot.model.ports import Articles, Guilds, Lease, Sender, Store, Subscriptions
+from bot.model.story import Candidate
 from tests.builders import GUILD, NOON, SENTENCES, a_brief, a_draft
 from tests.fake_store import FakeStore
 
@@ -220,17 +222,14 @@ class FakeNotices:
         self.told.append((user_id, page))
 
 
-class FakeUnderstander:
-    """Articles with the same title tell the same story; one that is called "Poison" breaks the grouping."""
+class FakeStoryteller:
+    """Articles with the same title tell the same story, of which nothing is new when it was told before; one that is
+    called "Poison" breaks the grouping.
+    """
 
     def __init__(self) -> None:
         self.grouped = 0
-
-    async def brief(self, draft: Draft) -> Brief:
-        raise NotImplementedError(draft)
-
-    async def extract(self, page: Fetched) -> Draft:
-        raise NotImplementedError(page)
+        self.new_sentences: NewSentences = lambda told, sentences, language: []
 
     async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
         self.grouped += 1
@@ -240,6 +239,9 @@ class FakeUnderstander:
         for position, briefed in enumerate(articles):
             groups.setdefault(briefed.article.title, []).append(position)
         return list(groups.values())
+
+    async def items(self, candidates: Sequence[Candidate]) -> list[DigestItem | None]:
+        return [drafted(one, self.new_sentences) for one in candidates]
 
 
 class Crash(BaseException):
@@ -378,8 +380,7 @@ class World:
 
     clock: FakeClock = field(default_factory=FakeClock)
     store: FakeStore = field(default_factory=FakeStore)
-    understander: FakeUnderstander = field(default_factory=FakeUnderstander)
-    new_sentences: NewSentences | None = None
+    storyteller: FakeStoryteller = field(default_factory=FakeStoryteller)
     at_once: int = 8
     notices: FakeNotices = field(default_factory=FakeNotices)
     hold: Hold = field(default_factory=FreeToPost)
@@ -389,7 +390,7 @@ class World:
         self.discord = FakeDiscord(self.clock)
 
     def composer(self, store: Store | None = None) -> Composer:
-        return Composer(store or self.store, self.understander, self.clock, self.new_sentences)
+        return Composer(store or self.store, self.storyteller, self.clock)
 
     def planner(self, store: Store | None = None) -> Planner:
         kept = store or self.store

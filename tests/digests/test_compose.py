@@ -107,7 +107,7 @@ async def test_an_article_that_was_told_is_not_told_again(room: Newsroom) -> Non
     assert headlines(await room.tell(subscription)) == ["Pier burns"]
     room.clock.advance(HOUR)
     assert headlines(await room.compose(subscription)) == []
-    assert room.understander.grouped == 1
+    assert room.storyteller.grouped == 1
 
 
 async def test_another_outlets_article_about_a_told_story_is_left_out(room: Newsroom) -> None:
@@ -136,7 +136,7 @@ def by_numbers(told: Sequence[str], sentences: Sequence[str], language: str | No
 
 
 async def test_a_told_story_comes_back_as_an_update_with_only_what_is_new(room: Newsroom) -> None:
-    room.new_sentences = by_numbers
+    room.storyteller.new_sentences = by_numbers
     subscription = await room.subscribe()
     await room.publish("Pier burns", "The fire took 12 boats .", "It began at night.")
     await room.tell(subscription)
@@ -150,7 +150,7 @@ async def test_a_told_story_comes_back_as_an_update_with_only_what_is_new(room: 
 
 
 async def test_an_update_has_three_bullets_at_most(room: Newsroom) -> None:
-    room.new_sentences = by_numbers
+    room.storyteller.new_sentences = by_numbers
     subscription = await room.subscribe()
     await room.publish("Pier burns", "The fire took 12 boats .")
     await room.tell(subscription)
@@ -175,7 +175,7 @@ async def test_after_a_month_of_silence_a_digest_reaches_back_a_week(room: Newsr
 
 
 async def test_a_told_story_without_news_stays_out(room: Newsroom) -> None:
-    room.new_sentences = by_numbers
+    room.storyteller.new_sentences = by_numbers
     subscription = await room.subscribe()
     await room.publish("Pier burns", "The fire took 12 boats .")
     await room.tell(subscription)
@@ -239,7 +239,7 @@ async def test_a_digest_from_a_clock_that_ran_ahead_does_not_empty_the_next(room
 
 async def test_a_quiet_day_has_no_items_and_asks_for_no_grouping(room: Newsroom) -> None:
     digest = await room.compose(await room.subscribe())
-    assert (digest.items, room.understander.grouped) == ((), 0)
+    assert (digest.items, room.storyteller.grouped) == ((), 0)
 
 
 async def test_the_digest_is_dated_in_the_channels_zone(room: Newsroom) -> None:

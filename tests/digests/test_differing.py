@@ -21,7 +21,7 @@ def shown(*members: Briefed) -> list[list[tuple[str, str]]]:
 
 def test_each_outlets_number_comes_with_its_exact_sentence() -> None:
     story = story_of([told(1, 12, "Post"), told(2, 15, "Herald")], "en")
-    (found,) = item_of(story, cite(story.lead, story.lead.brief.bullets)).differences
+    (found,) = item_of(story, cite(story.lead, story.lead.brief.bullets), differing(story)).differences
     assert [(claim.shown, claim.outlet) for claim in found.claims] == [("12", "Post"), ("15", "Herald")]
     texts = {member.article.id: member.article.text for member in story.members}
     for claim in found.claims:

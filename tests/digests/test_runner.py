@@ -245,7 +245,7 @@ async def test_a_digest_that_cannot_be_made_is_tried_again_with_growing_waits(wo
     while world.clock.now() < MORNING + 4 * HOUR:
         await runner.tick()
         world.clock.advance(timedelta(seconds=30))
-    assert 8 <= world.understander.grouped <= 11
+    assert 8 <= world.storyteller.grouped <= 11
 
 
 async def test_a_channel_that_fails_does_not_delay_another(world: World) -> None:

@@ -1,7 +1,7 @@
 """Feeds on a real server on loopback, asked by the real loop with a clock that stands still."""
 
 import itertools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from bot.ingest.fetch import GuardedFetcher
 from bot.ingest.guard.policy import Policy
 from bot.ingest.intake import Intake
 from bot.model.article import Draft, Origin, Owner
-from bot.model.brief import Brief, Briefed
+from bot.model.brief import Brief
 from bot.model.errors import TemporaryError, UserError
 from bot.model.feed import Feed, FeedList, ParsedFeed
 from bot.model.page import Page, Text
@@ -46,9 +46,6 @@ class PlainUnderstander:
         if b"<p>" not in page.body:
             raise UserError("There is no article to read on this page.")
         return Draft("Page title", page.body.decode().partition("<p>")[2], Origin.PAGE, "Page outlet", page.url)
-
-    async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
-        raise NotImplementedError
 
 
 @dataclass

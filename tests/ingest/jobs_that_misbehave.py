@@ -8,12 +8,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.digests.items import item_of
 from bot.ingest.work.protocol import Jobs
 from bot.model.article import Draft, Origin
 from bot.model.brief import Brief, Briefed
+from bot.model.digest import DigestItem
 from bot.model.errors import UserError
 from bot.model.feed import FeedList, Offer, ParsedFeed, WebPage
 from bot.model.ports import Fetched
+from bot.model.story import Candidate
 
 
 def echo(value: object) -> object:
@@ -135,6 +138,13 @@ def stories(articles: tuple[Briefed, ...]) -> list[list[int]]:
     return [list(range(len(articles)))]
 
 
+def items(candidates: tuple[Candidate, ...]) -> list[DigestItem | None]:
+    """Every story is an item, also one that was told before."""
+    if any("HANG" in one.story.lead.article.text for one in candidates):
+        spin(None)
+    return [item_of(one.story, (), update=one.told is not None) for one in candidates]
+
+
 def nothing() -> None:
     """Need nothing."""
 
@@ -145,7 +155,7 @@ JOBS = Jobs(
         job.__name__: job
         for job in (
             *(echo, refuse, fail, leave, crash, spin, nap, allocate, print_and_read, who, interrupt),
-            *(environment, descriptors, huge, trap, brief, extract, feed, feed_list, stories),
+            *(environment, descriptors, huge, trap, brief, extract, feed, feed_list, stories, items),
         )
     }
     | {"recurse": recurse},

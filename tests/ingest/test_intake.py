@@ -53,9 +53,6 @@ class PlainUnderstander:
         title, text = page.body.decode().removeprefix("<h1>").split("</h1><p>")
         return Draft(title, text, Origin.PAGE, url=page.url or None)
 
-    async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
-        raise NotImplementedError
-
 
 @dataclass
 class MemoryArticles:

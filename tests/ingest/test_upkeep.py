@@ -1,6 +1,5 @@
 """Articles are edited by hand and read again, and nothing is lost on the way."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +8,7 @@ import pytest
 from bot.ingest.marks import PassingMarks, page_key, text_key
 from bot.ingest.upkeep import Upkeep
 from bot.model.article import Article, Draft, Origin, Owner
-from bot.model.brief import Brief, Briefed
+from bot.model.brief import Brief
 from bot.model.edit import Finding, Part, Typed, as_shown, mark
 from bot.model.errors import TemporaryError, UserError
 from bot.model.ports import Fetched
@@ -63,9 +62,6 @@ class Understander:
         if page.body == b"consent":
             raise UserError("This page asks for consent.")
         return Draft("The page's headline", page.body.decode(), Origin.PAGE, url=page.url, language="en")
-
-    async def stories(self, articles: Sequence[Briefed]) -> list[list[int]]:
-        raise NotImplementedError
 
 
 class Desk:

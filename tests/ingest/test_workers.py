@@ -15,6 +15,7 @@ from bot.model.brief import Brief, Briefed
 from bot.model.errors import TemporaryError, UserError
 from bot.model.poison import Mark
 from bot.model.ports import Fetched
+from bot.model.story import Candidate, Story
 
 NOW = datetime(2027, 5, 3, 8, 0, tzinfo=UTC)
 TABLE = "tests.ingest.jobs_that_misbehave:JOBS"
@@ -31,7 +32,9 @@ class StillClock:
 
 @pytest.fixture
 async def workers() -> AsyncIterator[Workers]:
-    made = Workers(StillClock(), deadlines=Deadlines(SHORT, SHORT, SHORT), limits=PoolLimits(workers=1), table=TABLE)
+    made = Workers(
+        StillClock(), deadlines=Deadlines(SHORT, SHORT, SHORT, items=SHORT), limits=PoolLimits(workers=1), table=TABLE
+    )
     await made.warm()
     yield made
     await made.close()
@@ -125,6 +128,26 @@ async def test_grouping_that_kills_its_worker_leaves_each_article_alone(workers:
     assert await workers.stories([]) == []
     assert await workers.stories([stored("a"), stored("b")]) == [[0, 1]]
     assert await workers.stories([stored("a"), stored("HANG"), stored("b")]) == [[0], [1], [2]]
+
+
+async def test_stories_that_kill_their_worker_are_told_without_their_numbers_and_take_no_others_with_them(
+    workers: Workers,
+) -> None:
+    told = [Candidate(Story(stored("a")), ("It was told.",)) for _ in range(20)]
+    kept = await workers.items(told)
+    assert [item is not None and item.update for item in kept] == [True] * 20
+    new, poison = Candidate(Story(stored("b"))), Candidate(Story(stored("HANG")))
+    made = await workers.items([*told[:10], poison, new, told[0], *told[:10]])
+    assert [item is None for item in made] == [False] * 12 + [True] * 8 + [False] * 3
+
+
+async def test_stories_are_told_where_no_worker_can_be_started(workers: Workers) -> None:
+    made = Workers(StillClock(), limits=PoolLimits(workers=1), table="no_such_module:JOBS")
+    (new, known) = await made.items([Candidate(Story(stored("a"))), Candidate(Story(stored("b")), ("It was told.",))])
+    assert new is not None and known is None
+    await made.close()
+    with pytest.raises(TemporaryError):
+        await made.items([Candidate(Story(stored("a")))])
 
 
 async def test_a_closed_pool_sets_nothing_aside(workers: Workers) -> None:

@@ -10,9 +10,11 @@ from bot.ingest.page.extract import extract_page
 from bot.ingest.work.protocol import Jobs
 from bot.model.article import Draft, Origin
 from bot.model.brief import Brief, Briefed
+from bot.model.digest import DigestItem
 from bot.model.errors import UserError
 from bot.model.feed import FeedList, ParsedFeed, WebPage
 from bot.model.ports import Fetched
+from bot.model.story import Candidate
 
 _WARMING = "Nobody has read this sentence. It loads what the first article would wait for. It names no one."
 
@@ -51,6 +53,14 @@ def stories(articles: Sequence[Briefed]) -> list[list[int]]:
     return group_articles(articles)
 
 
+def items(candidates: Sequence[Candidate]) -> list[DigestItem | None]:
+    """The stories as items of a digest."""
+    from bot.digests.drafting import drafted  # noqa: PLC0415 - as above
+    from bot.text.fresh import new_sentences  # noqa: PLC0415
+
+    return [drafted(one, new_sentences) for one in candidates]
+
+
 def prepare() -> None:
     """Load the models, so that they count neither against a job's deadline nor against its memory."""
     with contextlib.suppress(UserError):  # that this text says too little is no matter
@@ -59,5 +69,12 @@ def prepare() -> None:
 
 JOBS = Jobs(
     prepare=prepare,
-    by_name={"brief": brief, "extract": extract, "feed": feed, "feed_list": feed_list, "stories": stories},
+    by_name={
+        "brief": brief,
+        "extract": extract,
+        "feed": feed,
+        "feed_list": feed_list,
+        "stories": stories,
+        "items": items,
+    },
 )

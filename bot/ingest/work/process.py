@@ -65,7 +65,8 @@ class WorkerProcess:
     async def ask(self, request: Request) -> Reply:
         """Send the request and wait for its reply until the request's deadline."""
         self.asked += 1
-        return await self._reply(request.seconds, frame(request))
+        # Hundreds of articles are megabytes, and the loop goes on while they are packed.
+        return await self._reply(request.seconds, await asyncio.to_thread(frame, request))
 
     async def _reply(self, seconds: float, message: bytes = b"") -> Reply:
         try:

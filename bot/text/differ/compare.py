@@ -1,6 +1,7 @@
 """Comparing the counts of outlets that tell one story."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
@@ -9,7 +10,7 @@ from bot.text.differ.claims import Claim, claims_of
 from bot.text.document import Document
 from bot.text.numbers import numbers_in
 
-_MOST_OUTLETS = 8
+MOST_OUTLETS = 8
 _LONGEST = 20_000  # characters of an article in which another's number is looked for
 _MOST = 2
 _ALIKE = 0.5  # more than this part of the shorter clause's words stand in the other, too
@@ -34,7 +35,7 @@ def differences(documents: Sequence[Document]) -> list[Difference]:
     the word next to it is enough; where both say so of each other, in whatever languages, nothing else is asked for.
     Numbers that fit each other (rounded, "about", "at least") do not differ.
     """
-    told = [_Told.by(document) for document in documents[:_MOST_OUTLETS]]
+    told = [_Told.by(document) for document in documents[:MOST_OUTLETS]]
     found: list[Difference] = []
     for first, second in combinations(range(len(told)), 2):
         for one, other in _pairs(told[first], told[second]):
@@ -44,24 +45,28 @@ def differences(documents: Sequence[Document]) -> list[Difference]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one outlet says: its counts, and the value of every number that it mentions."""
+    """What one outlet says: its counts in order and by their values, and the value of every number that it names."""
 
     language: str | None
     claims: tuple[Claim, ...]
+    by_value: Mapping[Decimal, Sequence[Claim]]
     values: frozenset[Decimal]
 
     @classmethod
     def by(cls, document: Document) -> "_Told":
         language = document.language
         text = f"{document.title}\n{document.text}"[:_LONGEST]
-        return cls(
-            language, tuple(claims_of(document)), frozenset(number.value for number in numbers_in(text, language))
-        )
+        claims = tuple(claims_of(document))
+        by_value: defaultdict[Decimal, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_value[claim.value].append(claim)
+        values = frozenset(number.value for number in numbers_in(text, language))
+        return cls(language, claims, dict(by_value), values)
 
     def owns(self, own: Claim, foreign: Claim) -> bool:
         """True if it states its own number first, and behind it tells of the other as somebody else's."""
-        first = next(claim for claim in self.claims if claim.value == own.value)
-        told = [claim for claim in self.claims if claim.value == foreign.value]
+        first = self.by_value[own.value][0]
+        told = self.by_value.get(foreign.value, ())
         behind = all(claim.disputed and claim.sentence.start >= own.sentence.start for claim in told)
         return bool(told) and first is own and behind
 
@@ -77,6 +82,8 @@ class _Told:
 
 def _pairs(mine: _Told, theirs: _Told) -> Iterator[tuple[Claim, Claim]]:
     for one, other in product(mine.claims, theirs.claims):
+        if one.noun != other.noun and other.value not in mine.by_value:
+            continue
         if _fit(one, other) or not _near(one, other):
             continue
         if mine.owns(one, other) and theirs.owns(other, one):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.digests.stories import story_of
 from bot.ingest.feed.read import WebPageError
 from bot.ingest.lead import NOTICE
 from bot.ingest.work.pool import PoolLimits
@@ -12,6 +13,8 @@ from bot.model.article import Article, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed
 from bot.model.errors import UserError
 from bot.model.ports import Fetched
+from bot.model.story import Candidate
+from tests.builders import an_article
 from tests.ingest.pages import NOW, PARAGRAPHS, article
 
 LONG = 60.0
@@ -59,6 +62,20 @@ async def test_a_page_is_read_understood_and_grouped_in_a_worker(workers: Worker
     for bullet in brief.bullets:
         assert any(draft.text[bullet.start : bullet.end] in paragraph for paragraph in PARAGRAPHS)
     assert await workers.stories([stored(draft, brief), stored(draft, brief)]) == [[0, 1]]
+
+
+async def test_outlets_are_compared_and_what_is_new_is_told_in_a_worker(workers: Workers) -> None:
+    pier, ferry = "A ferry sank off the pier.", "On the ferry {} people died."
+    story = story_of(
+        [an_article(at, sentences=(pier, ferry.format(10 + at)), outlet=f"Outlet {at}") for at in (2, 5)], "en"
+    )
+    candidates = [Candidate(story), Candidate(story, (pier,)), Candidate(story, (pier, *map(ferry.format, (12, 15))))]
+    whole, update, nothing_new = await workers.items(candidates)
+    assert whole is not None and update is not None and nothing_new is None
+    assert [claim.shown for one in whole.differences for claim in one.claims] == ["12", "15"]
+    assert (whole.update, update.update) == (False, True)
+    assert pier in [bullet.text for bullet in whole.bullets]
+    assert pier not in [bullet.text for bullet in update.bullets]
 
 
 async def test_a_feed_is_read_in_a_worker(workers: Workers) -> None:
