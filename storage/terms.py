@@ -1,15 +1,18 @@
 """What full-text search compares: an article, and a question, as terms.
 
 Both engines get the terms ready made, so that both find the same, and neither has to know where a word ends. Terms
-are letters, digits and their marks, folded; where a script puts no spaces between words they are overlapping pairs of
-characters, the usual stand-in for a dictionary (Luk & Kwok 1996), which lets two characters find their article.
+are letters, digits and their marks, folded as filters fold them (bot.text.wording: without case, and without the
+accents that people leave out); where a script puts no spaces between words they are overlapping pairs of characters,
+the usual stand-in for a dictionary (Luk & Kwok 1996), which lets two characters find their article.
 """
 
 import re
 import unicodedata
 
 from bot.model.article import Owner
-from storage.folding import MAX_TERMS, fold
+from bot.text.wording import fold
+from storage.folding import MAX_TERMS
+from storage.types import storable
 
 # Han, kana and their marks; Hangul, whose particles cling to the word; Thai, Lao, Burmese, Khmer.
 _UNSPACED = (
@@ -48,7 +51,7 @@ def index_terms(owner: Owner, title: str, text: str) -> str:
 
     Behind them stand the single characters of scripts without spaces, each once, for questions of one character.
     """
-    words = [*_terms(fold(title)), _TITLE_ENDS, *_terms(fold(text[:_LENGTH]))]
+    words = [*_terms(_folded(title)), _TITLE_ENDS, *_terms(_folded(text[:_LENGTH]))]
     singles = dict.fromkeys(character for word in words if _UNSPACED_RUN.match(word) for character in word)
     return f" {' '.join([owner_term(owner), *words, _TITLE_ENDS, *singles])} "
 
@@ -61,12 +64,16 @@ def phrases(question: str) -> list[str]:
     """
     found: dict[str, None] = {}
     left = _MOST
-    for quoted, word in _QUOTED_OR_WORD.findall(fold(question[:_LENGTH]).translate(_QUOTES)):
+    for quoted, word in _QUOTED_OR_WORD.findall(_folded(question[:_LENGTH]).translate(_QUOTES)):
         terms = _terms(quoted or word)[:left]
         left -= len(terms)
         if terms:
             found[" ".join(terms)] = None
     return list(found)[:MAX_TERMS]
+
+
+def _folded(text: str) -> str:
+    return fold(storable(text))
 
 
 def _terms(folded: str) -> list[str]:

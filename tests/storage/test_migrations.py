@@ -102,6 +102,34 @@ async def test_the_index_of_search_follows_its_table_after_every_later_migration
     assert len(before) == (4 if url.startswith("sqlite") else 1)
 
 
+async def test_an_article_that_was_indexed_with_its_accents_is_found_without_them(url: str) -> None:
+    await migrated_to("0003", url)
+    await put_plainly(url, 230)
+    await migrated_to("0011", url)
+    await in_one_go(
+        url,
+        "UPDATE articles SET title = 'Café', text = 'Malmö.' WHERE text_hash = '229'",
+        "UPDATE article_terms SET terms = ' §guild100 café ¶ malmö ¶ ' WHERE article_id = "
+        "(SELECT id FROM articles WHERE text_hash = '229')",
+    )
+    store = await open_store(url)
+    try:
+        for question in ("cafe", "café", "MALMO"):
+            assert [line.title for line in await store.articles.search(HERE, question, limit=9)] == ["Café"]
+        assert len(await store.articles.search(HERE, "東京", limit=999)) == 229
+        assert len(await store.articles.search(HERE, "number", limit=999)) == 229
+    finally:
+        await store.close()
+
+
+async def in_one_go(url: str, *statements: str) -> None:
+    engine = connect(make_url(url))
+    async with engine.begin() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
 async def index_parts(url: str) -> list[str]:
     """What the index consists of: on SQLite a table and three triggers, on PostgreSQL an index."""
     sqlite = "SELECT type || ' ' || name FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'trigger')"

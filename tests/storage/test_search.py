@@ -113,6 +113,38 @@ async def test_other_scripts_are_found_too(store: Store, query: str) -> None:
     assert await found(store, query) == [id_]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "cafe",
+            "CAFÉ",
+            "cafe\u0301",
+            "resume uber",
+            "istanbul",
+            "İSTANBUL",
+            "ISTANBUL",
+            "елка",
+            "Ёлка",
+            "αθηνα",
+            "ΑΘΗΝΑ",
+        ),
+        *('"viet nam"', "Việt", "lodz", "Łódź", "malmo", '"naive cafe"', "regierung"),
+    ],
+)
+async def test_accents_that_people_leave_out_may_be_left_out(store: Store, query: str) -> None:
+    words = "A naïve café, a résumé, über İstanbul; ёлка in Αθήνα, Việt Nam, Łódź and Malmö. Die Regie\u00adrung."
+    id_ = await put(store, "Accents", words)
+    await put(store, "Others", "A cane, a restaurant, в елках, Stanbul.")
+    assert await found(store, query) == [id_]
+
+
+@pytest.mark.parametrize("query", ["かき", "воина", "अज"])
+async def test_marks_that_make_another_letter_count(store: Store, query: str) -> None:
+    await put(store, "Marks", "がぎ война आज")
+    assert await found(store, query) == []
+
+
 async def test_any_string_is_an_ordinary_question(store: Store) -> None:
     await put(store, "Quiet", "Nothing of the kind.")
     assert len(ODD) > 60
