@@ -12,6 +12,7 @@ from bot.model.errors import TemporaryError
 from bot.model.poison import SetAside
 from bot.model.ports import Added
 from storage.article_rows import WHOLE, briefed, of, row_of, same_as
+from storage.changes import note_change
 from storage.engine import Database
 from storage.folding import fold, terms
 from storage.revisions import edit, note_trouble, revise
@@ -177,6 +178,8 @@ class SqlArticles:
             return False
         async with self._database.write() as connection:
             gone = await connection.execute(delete(articles).where(of(owner), articles.c.id == article_id))
+            if gone.rowcount > 0:
+                await note_change(connection, owner, article_id)
         if gone.rowcount > 0:
             await forget_words(self._database)
         return gone.rowcount > 0

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.article import Owner, OwnerKind
 from storage.engine import Database
 from storage.search import forget_words
-from storage.tables import articles, feeds, filters, follows, guilds, notice_channels, subscriptions
+from storage.tables import articles, changes, feeds, filters, follows, guilds, notice_channels, subscriptions
 
 
 class SqlGuilds:
@@ -40,6 +40,7 @@ class SqlGuilds:
             for guild_id in ids:
                 forgotten += await _forget(connection, Owner.guild(guild_id))
                 await connection.execute(delete(notice_channels).where(notice_channels.c.guild_id == guild_id))
+                await connection.execute(delete(changes).where(changes.c.guild_id == guild_id))
                 await connection.execute(delete(filters).where(filters.c.guild_id == guild_id))
                 await connection.execute(delete(subscriptions).where(subscriptions.c.guild_id == guild_id))
                 await connection.execute(delete(guilds).where(guilds.c.guild_id == guild_id))

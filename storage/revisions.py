@@ -11,6 +11,7 @@ from bot.model.article import Draft, Owner
 from bot.model.brief import Brief
 from bot.model.errors import TemporaryError
 from storage.article_rows import of, row_of, same_as
+from storage.changes import note_change
 from storage.tables import article_terms, articles, set_aside
 from storage.terms import index_terms
 
@@ -55,6 +56,7 @@ async def edit(
     except IntegrityError as error:  # on PostgreSQL another writer can come between the look and the change
         raise TemporaryError("another article with this address or text came in at this moment") from error
     await _follow(connection, article_id, owner, row, new[1])
+    await note_change(connection, owner, article_id)
     return article_id
 
 

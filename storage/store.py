@@ -1,6 +1,7 @@
 """The store: one database, one property a noun."""
 
 from storage.articles import SqlArticles
+from storage.changes import SqlChanges
 from storage.deliveries import SqlDeliveries
 from storage.engine import PATIENCE, Database, connect
 from storage.feeds import SqlFeeds
@@ -20,6 +21,7 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._articles = SqlArticles(database)
+        self._changes = SqlChanges(database)
         self._subscriptions = SqlSubscriptions(database)
         self._deliveries = SqlDeliveries(database)
         self._guilds = SqlGuilds(database)
@@ -33,6 +35,11 @@ class SqlStore:
     def articles(self) -> SqlArticles:
         """Stored articles."""
         return self._articles
+
+    @property
+    def changes(self) -> SqlChanges:
+        """Stored changes of articles."""
+        return self._changes
 
     @property
     def subscriptions(self) -> SqlSubscriptions:

@@ -221,6 +221,17 @@ set_aside = Table(
     Column("reason", Words, nullable=False),
 )
 
+# Articles that were changed by hand and of which the digests that told them are not corrected yet; no key leads to the
+# articles, since one that was removed is a change too.
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", Id, nullable=False),
+    Column("article_id", Id, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # Where a guild's admins want to hear of broken feeds.
 notice_channels = Table(
     "notice_channels",

@@ -2,14 +2,15 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.ingest.marks import PassingMarks
 from bot.model.account import Account, Record
-from bot.model.article import Article, ArticleLine, Draft, Owner
+from bot.model.article import Article, ArticleLine, Draft, Owner, OwnerKind
 from bot.model.brief import Brief, Briefed
+from bot.model.change import Change
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.digest import Digest
 from bot.model.errors import FencedError, PermanentError
@@ -40,6 +41,7 @@ class Memory:
     accounts: dict[int, Account] = field(default_factory=dict)  # by the digest's id
     deliveries: dict[DeliveryKey, tuple[int, Delivery]] = field(default_factory=dict)  # with the digest's id
     filters: dict[int, Filter] = field(default_factory=dict)
+    changes: dict[int, Change] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     left: dict[int, datetime] = field(default_factory=dict)
     lease: tuple[str, int, datetime] = ("", 0, datetime(1970, 1, 1, tzinfo=UTC))  # holder, number, until
@@ -57,6 +59,11 @@ class Memory:
 
     def has(self, fence: int | None) -> bool:
         return fence is None or fence == self.lease[1]
+
+    def note_change(self, owner: Owner, article_id: int) -> None:
+        if owner.kind is OwnerKind.GUILD:
+            id_ = next(self.ids)
+            self.changes[id_] = Change(id_, owner.id, article_id)
 
     def drop_articles(self, owner: Owner) -> int:
         mine = [id_ for id_, one in self.articles.items() if one.article.owner == owner]
@@ -128,6 +135,7 @@ class FakeArticles:
             edited_at=by_hand_at,
         )
         self._memory.articles[article_id] = Briefed(new, codec.loads(Brief, codec.dumps(brief)))
+        self._memory.note_change(owner, article_id)
         return article_id
 
     async def get(self, owner: Owner, article_id: int) -> Briefed | None:
@@ -197,6 +205,7 @@ class FakeArticles:
         if await self.get(owner, article_id) is None:
             return False
         del self._memory.articles[article_id]
+        self._memory.note_change(owner, article_id)
         return True
 
     async def count(self, owner: Owner) -> int:
@@ -208,6 +217,18 @@ class FakeArticles:
     def _newest(self, owner: Owner) -> list[Article]:
         mine = [one.article for one in self._of(owner)]
         return sorted(mine, key=lambda article: (article.published, article.id), reverse=True)
+
+
+class FakeChanges:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def pending(self, *, limit: int = 100) -> list[Change]:
+        return list(self._memory.changes.values())[:limit]
+
+    async def over(self, ids: Collection[int]) -> None:
+        for id_ in ids:
+            self._memory.changes.pop(id_, None)
 
 
 class FakeSubscriptions:
@@ -493,6 +514,7 @@ class FakeGuilds:
             self._memory.feeds.drop_owner(Owner.guild(guild_id))
             self._memory.feeds.notices.pop(guild_id, None)
             self._memory.filters = {id_: one for id_, one in self._memory.filters.items() if one.guild_id != guild_id}
+            self._memory.changes = {id_: one for id_, one in self._memory.changes.items() if one.guild_id != guild_id}
             for one in [one for one in self._memory.subscriptions.values() if one.guild_id == guild_id]:
                 self._memory.drop_subscription(one.id)
             del self._memory.left[guild_id]
@@ -559,6 +581,7 @@ class FakeStore:
     def __init__(self) -> None:
         memory = Memory()
         self.articles = FakeArticles(memory)
+        self.changes = FakeChanges(memory)
         self.subscriptions = FakeSubscriptions(memory)
         self.deliveries = FakeDeliveries(memory)
         self.guilds = FakeGuilds(memory)

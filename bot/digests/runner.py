@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.digests import destinations
+from bot.digests.amends import Amends
 from bot.digests.channels import Channels
+from bot.digests.corrections import PostedCorrections
 from bot.digests.deliver import Deliverer, Outcome, page_of
 from bot.digests.editing import Editor
 from bot.digests.owed import Ledger, Owed
@@ -53,6 +55,7 @@ class Runner:
         self._editor = editor
         self._channels = Channels(at_once)
         self._ledger = Ledger(store)
+        self._amends = Amends(store.changes, PostedCorrections(store))
 
     async def run(self) -> None:
         """Serve while this process has the lease, until cancelled.
@@ -148,6 +151,7 @@ class Runner:
 
     async def _correct(self) -> None:
         """Edit the messages of digests that were corrected since they were posted, and publish new ones."""
+        await self._amends.make(self._clock.now())
         due = await self._store.deliveries.edits_due(self._clock.now())
         await self._channels.work(due, lambda one: one.delivery.channel_id, self._edit)
 

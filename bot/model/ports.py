@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.model.article import ArticleLine, Draft, Owner
 from bot.model.brief import Brief, Briefed
+from bot.model.change import Changes
 from bot.model.delivery_ports import Deliveries
 from bot.model.digest import DigestItem
 from bot.model.feed_ports import Feeds, Follows
@@ -228,6 +229,10 @@ class Store(Protocol):
     @property
     def articles(self) -> Articles:
         """Stored articles."""
+
+    @property
+    def changes(self) -> Changes:
+        """Changes of articles for which digests are still to be corrected."""
 
     @property
     def subscriptions(self) -> Subscriptions:

@@ -21,6 +21,7 @@ from bot.digests.told import NewSentences
 from bot.model.account import Account, Record
 from bot.model.article import Owner
 from bot.model.brief import Briefed
+from bot.model.change import Changes
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.delivery_ports import Deliveries
 from bot.model.digest import Digest, DigestItem
@@ -364,6 +365,7 @@ class FusedDeliveries:
 @dataclass(frozen=True)
 class FusedStore:
     articles: Articles
+    changes: Changes
     subscriptions: Subscriptions
     deliveries: Deliveries
     guilds: Guilds
@@ -407,7 +409,7 @@ class World:
         """The store, seen through another delivery table."""
         kept = self.store
         others = (kept.guilds, kept.lease, kept.feeds, kept.follows, kept.filters, kept.poison)
-        return FusedStore(kept.articles, kept.subscriptions, deliveries, *others)
+        return FusedStore(kept.articles, kept.changes, kept.subscriptions, deliveries, *others)
 
     def over(self, store: Store, sender: Sender | None = None) -> Runner:
         """A new process over this store."""

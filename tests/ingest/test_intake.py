@@ -8,6 +8,7 @@ from bot.ingest.formats.files import MAX_TEXT_BYTES
 from bot.ingest.intake import Intake
 from bot.model.article import Article, ArticleLine, Draft, Origin, Owner
 from bot.model.brief import Brief, Briefed
+from bot.model.change import Changes
 from bot.model.delivery_ports import Deliveries
 from bot.model.errors import TemporaryError, UserError
 from bot.model.feed_ports import Feeds, Follows
@@ -166,6 +167,10 @@ class ArticleStore:
 
     @property
     def poison(self) -> Poison:
+        raise NotImplementedError
+
+    @property
+    def changes(self) -> Changes:
         raise NotImplementedError
 
     @property

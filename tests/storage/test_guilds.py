@@ -21,8 +21,9 @@ DAY = timedelta(days=1)
 
 async def everything_of(store: Store, guild_id: int) -> int:
     """Store one of each noun for the guild; the subscription's id."""
-    text = f"Text of {guild_id}."
-    await store.articles.add(Owner.guild(guild_id), a_draft("T", text), a_brief(text), added_by=1, added_at=NOON)
+    owner, text = Owner.guild(guild_id), f"Text of {guild_id}."
+    added = await store.articles.add(owner, a_draft("T", text), a_brief(text), added_by=1, added_at=NOON)
+    await store.articles.edit(owner, added.article_id, a_draft("U", text), a_brief(text), by_hand_at=NOON)
     address = f"https://quay.example/{guild_id}"
     await store.follows.add(Owner.guild(guild_id), address, topic="", added_by=1, added_at=NOON)
     await store.filters.add(NewFilter(guild_id, Action.LEAVE_OUT, Kind.WORDS, "ferry", 7, NOON), most=9)
