@@ -70,16 +70,19 @@ def check(channel: Place, role: discord.Role | None, manner: Manner) -> None:
 
 
 def obstacle_to(interaction: discord.Interaction, subscription: Subscription) -> str:
-    """Why the digest could not be posted as it is set up, in one sentence that says what to do, or ""."""
+    """Why the digest would not be posted as it is set up, in one sentence that says what to do, or ""."""
     manner = subscription.manner
     role = interaction.guild.get_role(manner.role_id) if interaction.guild and manner.role_id else None
     if manner.role_id and role is None:
         return "the role that it pings is gone; take it away with `/digest edit` and `clear`."
     try:
-        check(place_of(interaction, subscription), role, manner)
+        channel = place_of(interaction, subscription)
+        check(channel, role, manner)
     except UserError as error:
         return error.sentence
-    return ""
+    if isinstance(channel, discord.ForumChannel) and len(_tags(channel, manner)) < len(manner.tags):
+        return f"{channel.mention} has lost a tag that was chosen; choose others with `/digest edit` and `tags`."
+    return "it is stopped; let it go on with `/digest resume`." if subscription.paused else ""
 
 
 def _tags(forum: discord.ForumChannel, manner: Manner) -> list[discord.ForumTag]:

@@ -39,7 +39,8 @@ class Digests(
         for page in rest:
             await follow(interaction, page)
         if obstacle := obstacle_to(interaction, subscription):
-            await follow(interaction, Page((Text(f"As things stand this could not be posted: {obstacle}"),)))
+            words = f"As things stand this could not be posted as it was set up: {obstacle}"
+            await follow(interaction, Page((Text(words),)))
 
     @app_commands.command(name="send-now", description="Post a digest now, beside the daily one")
     @app_commands.describe(digest=WHICH)

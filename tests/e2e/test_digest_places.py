@@ -75,7 +75,7 @@ async def test_a_day_has_a_thread_where_the_bot_may_open_one(local: LocalDiscord
     await local.overwrite(editor.channel_id, deny=1 << 35)
     await editor.slash("digest preview")
     async with asyncio.timeout(10):
-        while "could not be posted: Broadsheet cannot post" not in (newest := (await editor.messages())[0].text):
+        while "as it was set up: Broadsheet cannot post" not in (newest := (await editor.messages())[0].text):
             await asyncio.sleep(0.05)
     assert "lacks Create Public Threads" in newest
     await local.overwrite(editor.channel_id)
