@@ -5,7 +5,8 @@ the thread has the message's id. A forum's post cannot carry a nonce, so whoever
 waits until it would be there, and looks for it.
 
 Where the channel's history may not be read, it can stay unknown what a first message opened. Its thread is then looked
-for by its name among the open ones, which needs no permission, before another is opened.
+for by its name, among the open ones, which needs no permission, and the archived ones where it may be read by then,
+before another is opened.
 """
 
 from dataclasses import dataclass, replace

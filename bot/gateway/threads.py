@@ -96,17 +96,17 @@ class DiscordThreads:
         return None
 
     async def find_named(self, guild_id: int, channel_id: int, name: str) -> list[int]:
-        """The bot's own open threads with this name (see the port)."""
+        """The bot's own threads with this name (see the port)."""
         guild, me = self._client.get_guild(guild_id), self._client.user
         if guild is None or guild.unavailable or me is None:
             raise TemporaryError("Discord does not tell of this server for now")
         try:
             async with asyncio.timeout(self._longest):
-                threads = await guild.active_threads()
+                threads = await guild.active_threads() + await _archived(guild.get_channel(channel_id))
         except UNREACHABLE as error:
             raise translate(error) from error
         named = [one for one in threads if (one.parent_id, one.owner_id, one.name) == (channel_id, me.id, name)]
-        return sorted((one.id for one in named), reverse=True)
+        return sorted({one.id for one in named}, reverse=True)
 
     async def _forum(self, channel_id: int) -> discord.ForumChannel:
         channel = self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
@@ -124,6 +124,16 @@ async def _posts(forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
         yield thread
     async for thread in forum.archived_threads(limit=_LOOKED_AT):
         yield thread
+
+
+async def _archived(channel: discord.abc.GuildChannel | None) -> list[discord.Thread]:
+    """The channel's threads that were archived last, where the bot may know them."""
+    if not isinstance(channel, discord.TextChannel | discord.ForumChannel) or _READING in missing(channel):
+        return []
+    try:
+        return [thread async for thread in channel.archived_threads(limit=_LOOKED_AT)]
+    except discord.Forbidden:  # the permission was taken at this moment
+        return []
 
 
 async def _carries(thread: discord.Thread, nonce: str) -> bool:

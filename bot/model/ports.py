@@ -298,9 +298,9 @@ class Threads(Protocol):
         """The bot's own post in the forum whose first message carries `nonce`, made since then, or None."""
 
     async def find_named(self, guild_id: int, channel_id: int, name: str) -> list[int]:
-        """The bot's own open threads or posts in the channel that have this name, newest first.
+        """The bot's own threads or posts in the channel that have this name, newest first.
 
-        It needs no permission to read the channel's history.
+        Those that were archived are among them only where the bot may read the channel's history.
         """
 
 
