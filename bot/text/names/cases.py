@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -39,6 +39,12 @@ def _inflected(word: str, rules: dict[str, str]) -> Iterator[str]:
         yield from (stem + ending.strip("-") for ending in rules[last].split())
 
 
+def is_attributive(low: str, language: str) -> bool:
+    """Whether a word has an adjective's ending."""
+    return low.endswith(tuple(_endings(language)["adjectives"]["all"].split()))
+
+
+@lru_cache(maxsize=20_000)
 def stems(word: str, language: str) -> tuple[str, ...]:
     """What may be left of a capital word without its case ending; two forms of one name share one of these."""
     endings = _endings(language).get("surnames", {}).get("all", "").split()

@@ -20,7 +20,21 @@ def role_before(words: list[Word], first: int, grammar: Grammar) -> str:
     if first == 0 or first == len(words) or words[first].before not in (" ", ", "):
         return ""
     word = words[first - 1]
-    return word.text if not word.capital and not word.possessive and grammar.is_role(word.low) else ""
+    if not word.capital and not word.possessive and grammar.is_role(word.low):
+        return word.text
+    return _role_with_field(words, first, grammar)
+
+
+def _role_with_field(words: list[Word], first: int, grammar: Grammar) -> str:
+    """The role with its field right in front ("министр транспорта", "ministro dell'economia"), or ""."""
+    lexicon = grammar.lexicon
+    if not grammar.tells_more or words[first - 1].low not in lexicon.departments:
+        return ""
+    small = lexicon.departments | lexicon.links | lexicon.articles | lexicon.joined
+    at = first - 1
+    while at > 0 and first - at < _LONGEST_ROLE and words[at].low in small and words[at].before == " ":
+        at -= 1
+    return " ".join(word.text for word in words[at:first]) if grammar.is_role(words[at].low) else ""
 
 
 def role_after(words: list[Word], last: int, grammar: Grammar) -> str:
@@ -76,7 +90,10 @@ def is_credited(words: list[Word], first: int, last: int, grammar: Grammar) -> b
 def verb_after(words: list[Word], first: int, last: int, known: Known | None, grammar: Grammar) -> int:
     """Where the clause begins whose subject the name is, or -1. A country acts through its officials too."""
     officials = _behind_officials(words, last, grammar) if known and known.is_country else -1
-    if known and (known.form is Form.DEMONYM or officials >= 0):
+    if known and known.form is Form.INFLECTED:
+        officials = last if first > 0 and words[first - 1].low in grammar.lexicon.officials else -1
+        last = officials  # "власти Казахстана закрыли"
+    elif known and (known.form is Form.DEMONYM or officials >= 0):
         last = officials
     if last < 0 or last >= len(words) or words[last - 1].possessive:
         return -1
@@ -109,6 +126,16 @@ def tells_a_deed(words: list[Word], last: int, verb: int, grammar: Grammar) -> b
     return True
 
 
+def is_behind_verb(words: list[Word], first: int, known: Known | None, grammar: Grammar) -> bool:
+    """Whether a verb of saying stands in front of the subject ("informou a Defesa Civil", "сообщил Минфин")."""
+    lexicon, at = grammar.lexicon, first - 1
+    if not grammar.tells_more or (known and known.form is Form.INFLECTED):
+        return False
+    if at > 0 and words[at].low in lexicon.articles:
+        at -= 1
+    return at >= 0 and words[first].before == " " and words[at].low in lexicon.speech
+
+
 def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:
     """Behind the further subjects of the same verb ("Finland, Estonia and Greece ratified"), or `at`."""
     lexicon, end, joined = grammar.lexicon, at, False
@@ -128,9 +155,9 @@ def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:
 
 def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
     """Whether a preposition stands in front, also in front of a name that "and" joins to this one."""
-    articles, at = grammar.lexicon.articles, _run_begin(words, first)
+    articles, at = grammar.lexicon.articles, _run_begin(words, first, grammar)
     if at > 1 and words[at - 1].low in grammar.lexicon.joined and words[at - 1].before == " " and words[at - 2].capital:
-        at = _run_begin(words, at - 2)
+        at = _run_begin(words, at - 2, grammar)
     if at > 1 and words[at - 1].low in _FORMER and words[at].before == " ":
         at -= 1
     if at > 2 and words[at - 2].low in articles and words[at - 1].before == words[at].before == " ":
@@ -140,10 +167,12 @@ def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
     return at > 0 and words[at].before == " " and words[at - 1].low in grammar.lexicon.prepositions
 
 
-def _run_begin(words: list[Word], at: int) -> int:
+def _run_begin(words: list[Word], at: int, grammar: Grammar) -> int:
     """Where the capitals begin that end at words[at], a dozen words back at most."""
     first = at
     while at > 0 and first - at < _LONGEST_ASIDE and words[at - 1].capital and words[at].before in _INSIDE_NAME:
+        if words[at - 1].opens and grammar.tells_more and words[at - 1].low in grammar.lexicon.prepositions:
+            break  # "У Львові"
         at -= 1
     return at
 
@@ -183,6 +212,8 @@ def _verb_at(words: list[Word], at: int, grammar: Grammar) -> int:
         return -1
     if word.low in lexicon.auxiliaries or word.low in lexicon.verbs:
         return words[begun].start
+    if grammar.lexicon.verb_endings:
+        return words[begun].start if grammar.is_past(word.low) else -1
     past = grammar.language == "en" and word.low.endswith("ed") and len(word.low) >= _SHORTEST_PAST
     return words[begun].start if past and word.low not in lexicon.not_verbs and following != "by" else -1
 

@@ -37,7 +37,7 @@ class Entity:
 
     def acts(self) -> int:
         """How often it is the subject of a clause."""
-        return sum(mention.verb >= 0 for mention in self.mentions)
+        return sum(mention.verb >= 0 or mention.does for mention in self.mentions)
 
     def does(self) -> bool:
         """Whether it does or says something, and not only is something."""

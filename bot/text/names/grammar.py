@@ -2,16 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from bot.text.names.gazetteer import Gazetteer, Known, gazetteer_of
+from bot.text.names.cases import is_attributive, stems
+from bot.text.names.gazetteer import Form, Gazetteer, Known, gazetteer_of
 from bot.text.names.lexicon import Lexicon, lexicon_of
 from bot.text.names.words import Word
 
 _LONGEST_KNOWN = 5
 _SHORTEST_COMPOUND = 8
 _CONTRACTION = re.compile(r"\w+['’](?:m|re|ve|ll|d|t)")  # "I'm", "We're", "Don't"
+_COMPOUNDING = ("de", "nl")
+_DECLINING = ("pl", "ru", "uk")
+_TELLING_MORE = ("it", "pt", "nl", "pl", "ru", "uk")
+_SHORTEST_PAST = 4
 _WITHOUT_CAPITALS = ("ja", "zh", "ko", "ar")
 _ROLE_PREFIXES = ("vice", "co", "ex", "us", "eu")
 
@@ -32,9 +37,11 @@ class Grammar:
     def is_role(self, low: str) -> bool:
         """Whether the word is a role, alone or in front of a name ("minister", "ministers", "vice-president")."""
         roles = self.lexicon.roles
-        if self.language == "de" and len(low) > _SHORTEST_COMPOUND and low.endswith(_long(roles)):
+        if self.language in _COMPOUNDING and len(low) > _SHORTEST_COMPOUND and low.endswith(_long(roles)):
             return True
-        if low in roles or (low.endswith("s") and (low[:-1] in roles or low[:-2] in roles)):
+        if self.language == "nl" and "-" in low and low.rpartition("-")[2] in roles:
+            return True  # "D66-leider"
+        if self._has(roles, low) or (low.endswith("s") and (low[:-1] in roles or low[:-2] in roles)):
             return True
         if "-" in low:
             head, _, tail = low.partition("-")
@@ -63,17 +70,17 @@ class Grammar:
 
     def opens_organisation(self, low: str) -> bool:
         """Whether an organisation's name may begin with the word ("ministry")."""
-        return low in self.lexicon.opens_organisation
+        return self._has(self.lexicon.opens_organisation, low)
 
     def ends_name(self, low: str) -> bool:
         """Whether the word is the head of what stands before it: an organisation, an event or a place."""
         lexicon = self.lexicon
-        return low in lexicon.organisations or low in lexicon.events or low in lexicon.places
+        return any(self._has(words, low) for words in (lexicon.organisations, lexicon.events, lexicon.places))
 
     def is_organisation(self, low: str) -> bool:
         """Whether the word alone is that of an organisation; in German also as the end of a compound."""
         organisations = self.lexicon.organisations
-        return low in organisations or (
+        return self._has(organisations, low) or (
             self.language == "de" and len(low) > _SHORTEST_COMPOUND and low.endswith(_long(organisations))
         )
 
@@ -81,12 +88,63 @@ class Grammar:
         """Whether "of" behind the word goes on with the same name or role."""
         lexicon = self.lexicon
         return (
-            low in lexicon.opens_organisation
+            self.opens_organisation(low)
             or low in lexicon.opens_place
-            or low in lexicon.organisations
-            or low in lexicon.places
+            or self._has(lexicon.organisations, low)
+            or self._has(lexicon.places, low)
             or self.is_role(low)
         )
+
+    def goes_on(self, low: str) -> bool:
+        """Whether the lower-case word may go on with the name of a body ("Banca centrale europea")."""
+        return self._has(self.lexicon.tails, low)
+
+    def is_inflected(self, words: list[Word], at: int) -> bool:
+        """Whether a known name in a case of its own begins at words[at] ("президент Украины Олег Коваль")."""
+        found = self.known_at(words, at) if self.declines else None
+        return found is not None and found[0].form is Form.INFLECTED
+
+    def is_event(self, low: str) -> bool:
+        """Whether the word alone is that of an event."""
+        return self._has(self.lexicon.events, low)
+
+    def is_given(self, low: str) -> bool:
+        """Whether the word is a given name."""
+        return self._has(self.lexicon.given, low)
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether the lexicon tells fields, tails and family links apart, which the older ones do not."""
+        return self.language in _TELLING_MORE
+
+    @property
+    def declines(self) -> bool:
+        """Whether names have case forms."""
+        return self.language in _DECLINING
+
+    def is_attribute(self, words: list[Word], first: int, last: int) -> bool:
+        """Whether the capital word alone is an adjective of the small noun behind it ("на Каспийском море")."""
+        one = last - first == 1 and last < len(words)
+        if not (one and self.declines and is_attributive(words[first].low, self.language)):
+            return False
+        lexicon, noun = self.lexicon, words[last]
+        others = (lexicon.openers, lexicon.prepositions, lexicon.joined, lexicon.adverbs, lexicon.subordinates)
+        small = noun.before == " " and not noun.capital and not any(noun.low in words_ for words_ in others)
+        return small and not self.is_verb(noun.low)
+
+    def is_verb(self, low: str) -> bool:
+        """Whether the word right behind a name is a verb, known or in the past tense by its ending."""
+        lexicon = self.lexicon
+        return low in lexicon.auxiliaries or low in lexicon.verbs or self.is_past(low)
+
+    def is_past(self, low: str) -> bool:
+        """Whether the word right behind a name is a verb in the past, by its ending."""
+        lexicon = self.lexicon
+        return low.endswith(tuple(lexicon.verb_endings)) and low not in lexicon.not_verbs and len(low) >= _SHORTEST_PAST
+
+    def _has(self, words: frozenset[str], low: str) -> bool:
+        """Whether the word is one of these, in any case form."""
+        return low in words or (self.declines and _is_form_of(words, low, self.language))
 
     def head_of(self, words: list[str]) -> str:
         """The head of a name in lower-case words: the one before the first link ("Court of Appeal"), else the last."""
@@ -113,6 +171,17 @@ class Grammar:
 def grammar_of(language: str) -> Grammar:
     """The grammar of a language by its ISO 639-1 code."""
     return Grammar(language, lexicon_of(language), gazetteer_of(language))
+
+
+@lru_cache(maxsize=20_000)
+def _is_form_of(words: frozenset[str], low: str, language: str) -> bool:
+    known = _stems_of(words, language)
+    return any(stem in known for stem in stems(low, language))
+
+
+@cache
+def _stems_of(words: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(stem for word in words for stem in stems(word, language))
 
 
 @cache

@@ -51,7 +51,7 @@ def _is_no_person(name: str, words: list[str], grammar: Grammar) -> bool:
     acronym = (
         len(words) > 1 and len(first) > 1 and first.isupper() and first.isalpha() and not _has_initials(name, grammar)
     )
-    linked = any(word in lexicon.links for word in words)
+    linked = any(word in lexicon.links and word not in lexicon.family for word in words)
     given = words[1:] if words[0] in _EVENTS_THAT_ARE_NAMES else words
     told = bool(set(given) & lexicon.events) or bool({words[0], words[-1]} & lexicon.outlet_words)
     return first in grammar.gazetteer.phrases or acronym or linked or told or any(word.isdigit() for word in words)

@@ -9,7 +9,9 @@ from bot.text.names import context
 from bot.text.names.gazetteer import Form
 from bot.text.names.grammar import Grammar
 from bot.text.names.mention import Mention
-from bot.text.names.pieces import Part, Piece, pieces
+from bot.text.names.owners import role_in_front, with_owners
+from bot.text.names.pieces import Part, Piece
+from bot.text.names.quoted import quoted_names
 from bot.text.names.runs import runs
 from bot.text.names.trust import Trust
 from bot.text.names.words import Word
@@ -24,6 +26,9 @@ class _Before:
     kind: ActorKind | None = None
 
 
+_BODY = _Before(kind=ActorKind.ORGANISATION)
+
+
 def mentions_with_capitals(text: str, sentences: list[list[Word]], grammar: Grammar) -> list[Mention]:
     """Every name in the text, whose sentences are given as words, in its order."""
     trust = Trust(sentences, grammar)
@@ -31,25 +36,45 @@ def mentions_with_capitals(text: str, sentences: list[list[Word]], grammar: Gram
 
 
 def _mentions(text: str, words: list[Word], grammar: Grammar, trust: Trust) -> Iterator[Mention]:
+    quoted = [*quoted_names(words, grammar)]
+    for first, last in quoted:
+        yield _mention(text, words, 0, Piece(Part.NAME, first, last), _BODY, grammar)
     for first, last in runs(words, grammar):
-        begun = trust.begin(words, first, last)
-        if grammar.language == "de" and _has_noun_in_front(words, begun, last, grammar):
-            begun += 1
-        role = context.role_before(words, begun, grammar)
-        before = _Before(role, kind=ActorKind.PERSON if role else None)
-        cut = list(pieces(words[begun:last], grammar))
-        for piece, following in zip_longest(cut, cut[1:]):
-            part = words[begun + piece.first : begun + piece.last]
-            if piece.part in (Part.NAME, Part.KNOWN):
-                if piece.part is Part.KNOWN or trust.is_name(part, before.kind is not None):
-                    yield from _country_inside(text, words, begun, piece, grammar)
-                    if following and following.part is Part.ROLE and following.first == piece.last:
-                        before = _Before(kind=ActorKind.ORGANISATION)
-                    yield _mention(text, words, begun, piece, before, grammar)
-                if piece.known is None or piece.known.form is not Form.DEMONYM:
-                    before = _Before()
-            else:
-                before = _after(piece, part, before)
+        if not any(first < end and begin < last for begin, end in quoted):
+            begun = trust.begin(words, first, last)
+            if grammar.language == "de" and _has_noun_in_front(words, begun, last, grammar):
+                begun += 1
+            yield from _in_run(text, words, (begun, last), grammar, trust)
+
+
+def _in_run(text: str, words: list[Word], span: tuple[int, int], grammar: Grammar, trust: Trust) -> Iterator[Mention]:
+    """The mentions in one run of capitals, words[span]."""
+    begun, last = span
+    cut = [*with_owners(words, begun, last, grammar)]
+    owned = bool(cut) and cut[0].part in (Part.OWNER, Part.FIELD)
+    role = role_in_front(words, begun, grammar).role if owned else context.role_before(words, begun, grammar)
+    before = _Before(role, kind=ActorKind.PERSON if role else None)
+    for piece, following in zip_longest(cut, cut[1:]):
+        part = words[begun + piece.first : begun + piece.last]
+        if piece.part is Part.OWNER:
+            yield _mention(text, words, begun, piece, _BODY, grammar)
+        elif piece.part in (Part.NAME, Part.KNOWN):
+            if _is_name(words, begun, piece, before, grammar, trust):
+                yield from _country_inside(text, words, begun, piece, grammar)
+                if following and following.part is Part.ROLE and following.first == piece.last:
+                    before = _BODY
+                yield _mention(text, words, begun, piece, before, grammar)
+            if piece.known is None or piece.known.form not in (Form.DEMONYM, Form.INFLECTED):
+                before = _Before()
+        elif piece.part is not Part.FIELD:
+            before = _after(piece, part, before)
+
+
+def _is_name(words: list[Word], begun: int, piece: Piece, before: _Before, grammar: Grammar, trust: Trust) -> bool:
+    first, last = begun + piece.first, begun + piece.last
+    if grammar.is_attribute(words, first, last):
+        return False
+    return piece.part is Part.KNOWN or trust.is_name(words[first:last], before.kind is not None)
 
 
 def _has_noun_in_front(words: list[Word], begun: int, last: int, grammar: Grammar) -> bool:
@@ -89,7 +114,9 @@ def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Be
         kind=None if piece.known else before.kind,
         role="" if piece.known else before.role or context.role_after(words, last, grammar),
         verb=verb,
-        does=verb >= 0 and context.tells_a_deed(words, last, verb, grammar),
+        does=context.tells_a_deed(words, last, verb, grammar)
+        if verb >= 0
+        else context.is_behind_verb(words, first, piece.known, grammar),
         located=context.is_located(words, first, grammar) and not words[last - 1].possessive,
         credited=context.is_credited(words, first, last, grammar),
         venue=context.is_venue(words, first, grammar),

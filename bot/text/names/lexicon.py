@@ -5,8 +5,11 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from bot.text.stopwords import stop_words
+
 _FOLDER = Path(__file__).with_name("lexicons")
 _FALLBACK = "en"
+_NOT_EVERYWHERE = ("verb_endings", "tails", "family", "appositions", "given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class Lexicon:
     speech: frozenset[str]
     reporting: frozenset[str]
     naming: frozenset[str]
+    # Only where a language has them: endings of past tenses right behind a name; lower-case words that go on with the
+    # name of a body ("Banca centrale europea"); links that a person's name may have too; nouns in front of a name in
+    # quotation marks; given names.
+    verb_endings: frozenset[str]
+    tails: frozenset[str]
+    family: frozenset[str]
+    appositions: frozenset[str]
+    given: frozenset[str]
 
 
 @cache
@@ -63,4 +74,8 @@ def lexicon_of(language: str) -> Lexicon:
     """The lexicon of a language by its ISO 639-1 code; English where there is none for it."""
     path = _FOLDER / f"{language}.toml"
     known = tomllib.loads((path if path.exists() else _FOLDER / f"{_FALLBACK}.toml").read_text(encoding="utf-8"))
-    return Lexicon(**{field.name: frozenset(known[field.name].split()) for field in fields(Lexicon)})
+    known |= {name: known.get(name, "") for name in _NOT_EVERYWHERE}
+    lists = {field.name: frozenset(known[field.name].split()) for field in fields(Lexicon)}
+    if "with_stop_words" in known:
+        lists["openers"] |= stop_words(language)
+    return Lexicon(**lists)

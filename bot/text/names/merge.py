@@ -7,6 +7,7 @@ from bot.text.names.acronyms import acronyms
 from bot.text.names.entity import Entity
 from bot.text.names.gazetteer import Form
 from bot.text.names.grammar import Grammar
+from bot.text.names.inflected import in_one_form
 from bot.text.names.kinds import kind_of
 from bot.text.names.mention import Mention
 from bot.text.names.sexes import apart
@@ -21,6 +22,8 @@ def merged(mentions: list[Mention], text: str, grammar: Grammar) -> list[Entity]
     """The entities of a text in the order of their first mention."""
     names = {mention.start: canonical(mention, grammar) for mention in mentions if not mention.part}
     whole = [mention for mention in mentions if not mention.part]
+    if grammar.declines:
+        names |= in_one_form(whole, names, grammar.language)
     short = acronyms(whole, names, text)
     alone = {} if not grammar.cased else apart(whole, names)
     names |= alone

@@ -12,13 +12,15 @@ _MONTHS_THAT_ARE_NAMES = frozenset({"may", "april", "june", "august", "jan"})
 
 
 class Part(Enum):
-    """What a piece of a run is."""
+    """What a piece of a run is. An owner is the body that a role belongs to, a field what a minister is one of."""
 
     NAME = "name"
     ROLE = "role"
     HONORIFIC = "honorific"
     KNOWN = "known"
     BREAK = "break"
+    OWNER = "owner"
+    FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +41,34 @@ def pieces(run: list[Word], grammar: Grammar) -> Iterator[Piece]:
         if piece is None:
             at += 1
             continue
-        yield from _name(run, begun, at)
+        yield from _name(run, begun, at, grammar)
         yield piece
         at = begun = piece.last
-    yield from _name(run, begun, at)
+    yield from _name(run, begun, at, grammar)
 
 
-def _name(run: list[Word], first: int, last: int) -> Iterator[Piece]:
+def _name(run: list[Word], first: int, last: int, grammar: Grammar) -> Iterator[Piece]:
     """What is left between the pieces, without links at its ends."""
     while first < last and not run[first].capital:
         first += 1
-    while first < last and not run[last - 1].capital and not run[last - 1].text.isdigit():
+    while first < last and not _may_end(run[last - 1], grammar):
         last -= 1
     if first < last:
         yield Piece(Part.NAME, first, last)
+
+
+def _may_end(word: Word, grammar: Grammar) -> bool:
+    return word.capital or word.text.isdigit() or grammar.goes_on(word.low)
 
 
 def _piece(run: list[Word], begun: int, at: int, grammar: Grammar) -> Piece | None:
     word, lexicon = run[at], grammar.lexicon
     if not word.capital:
         return Piece(Part.BREAK, at, at + 1) if at == begun else None
-    if grammar.breaks(word.low):
+    if grammar.breaks(word.low) or (grammar.tells_more and word.text.isupper() and word.low in lexicon.common):
         return Piece(Part.BREAK, at, at + 1)
-    if word.low in lexicon.calendar and not (at > begun and word.low in _MONTHS_THAT_ARE_NAMES):
+    day = not grammar.tells_more or word.opens or len(run) == 1  # elsewhere days have no capitals: "Dariusz Piątek"
+    if day and word.low in lexicon.calendar and not (at > begun and word.low in _MONTHS_THAT_ARE_NAMES):
         return Piece(Part.BREAK, at, at + 1)
     if word.low in lexicon.honorifics and at + 1 < len(run):
         return Piece(Part.HONORIFIC, at, at + 1)
@@ -133,6 +140,8 @@ def _demonym_stands(run: list[Word], begun: int, at: int, end: int, grammar: Gra
 
 def _name_stands(run: list[Word], begun: int, at: int, end: int, grammar: Grammar) -> bool:
     """Whether a known name is no part of a longer one, as it is in "Japan Airlines" and "Michael Jordan"."""
+    if grammar.is_inflected(run, at):
+        return begun == at
     if at > begun and run[at - 1].capital:
         return False
     if end == len(run) or not run[end].capital:

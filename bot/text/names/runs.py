@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from bot.text.names.cases import is_attributive
 from bot.text.names.grammar import Grammar
 from bot.text.names.words import Word
 
 _LONGEST = 12
 _LONGEST_LINK = 3
+_LONGEST_TAIL = 4
 _FEWEST_ADJECTIVES = 2
 _SPACES = (" ", "\u00a0")
 # Works whose name goes on with "of" ("Guinness Book of Records").
@@ -46,7 +48,23 @@ def _next(words: list[Word], first: int, at: int, grammar: Grammar) -> int:
         return 0
     if word.text.isdigit() and len(word.text) < 5 and grammar.takes_number(words[first:at]):
         return at + 1
-    return _behind_link(words, first, at, grammar)
+    return _behind_tail(words, at, grammar) or _behind_link(words, first, at, grammar)
+
+
+def _behind_tail(words: list[Word], at: int, grammar: Grammar) -> int:
+    """Behind the small words that go on with a body's name ("Верховный суд", "Banca centrale europea"), or 0.
+
+    Its first word is the kind of body that it is, or an adjective of the small one that tells the kind.
+    """
+    end = at
+    while end < min(len(words), at + _LONGEST_TAIL) and words[end].before == " " and grammar.goes_on(words[end].low):
+        end += 1
+    if end == at or words[at].capital:
+        return 0
+    if grammar.opens_organisation(words[at - 1].low) or not words[at - 1].capital:
+        return end
+    told = grammar.declines and is_attributive(words[at - 1].low, grammar.language)
+    return end if told and any(grammar.is_organisation(word.low) for word in words[at:end]) else 0
 
 
 def _behind_link(words: list[Word], first: int, at: int, grammar: Grammar) -> int:
@@ -89,18 +107,30 @@ def _links_person(run: list[Word], links: list[str], target: Word, grammar: Gram
     In German "von" is mostly no part of a name: there a role must stand in front.
     """
     lexicon = grammar.lexicon
-    if links[0] in lexicon.articles or not all(link in lexicon.particles for link in links):
+    family = links[0] in lexicon.family and run[-1].text not in grammar.gazetteer.phrases  # "Karin de Vries"
+    if (links[0] in lexicon.articles and not family) or not all(link in lexicon.particles for link in links):
+        return False
+    if grammar.tells_more and _is_office(target, grammar):
         return False
     if grammar.language == "de" and not any(grammar.is_title(word.low) for word in run):
         return False
     return target.text not in grammar.gazetteer.phrases
 
 
+def _is_office(target: Word, grammar: Grammar) -> bool:
+    """Whether the target of a link is an office or body ("minister Ann Visser van Financiën", "Ana Lima do PSB")."""
+    lexicon = grammar.lexicon
+    acronym = target.text.isupper() and len(target.text) > 1
+    return acronym or target.low in lexicon.departments or grammar.opens_organisation(target.low)
+
+
 def _joins(run: list[Word], links: list[str], target: Word, grammar: Grammar) -> bool:
     """Whether "and" stands inside a name ("Trinidad and Tobago", "Department of Health and Human Services")."""
     if len(links) != 1 or links[0] not in grammar.lexicon.joined:
         return False
-    if " ".join([*(word.text for word in run), links[0], target.text]) in grammar.gazetteer.phrases:
+    whole = [*(word.text for word in run), links[0], target.text]
+    begins = range(len(run)) if grammar.tells_more else range(1)
+    if any(" ".join(whole[begin:]) in grammar.gazetteer.phrases for begin in begins):
         return True
     named_by_field = any(grammar.opens_organisation(word.low) for word in run) and any(not w.capital for w in run)
     return named_by_field and not grammar.is_title(target.low) and target.text not in grammar.gazetteer.phrases

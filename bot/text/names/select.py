@@ -8,7 +8,7 @@ _SURE = 5
 # Where as many act, a place that something only happened in stands behind them.
 _ENOUGH = 3
 # Of other languages only the commonest verbs are known: a name that stands behind no preposition of place may act.
-_VERBS_KNOWN = ("en", "ja")
+_VERBS_KNOWN = ("en", "ja", "it", "pt", "nl", "pl", "ru", "uk")
 
 
 def may_act(entity: Entity, title: str, grammar: Grammar) -> bool:
@@ -81,4 +81,4 @@ def _is_idle_event(entity: Entity, grammar: Grammar) -> bool:
     if entity.first.known is not None or entity.kind is ActorKind.PERSON or entity.acts():
         return False
     words = entity.name.lower().split()
-    return bool({words[0], words[-1], grammar.head_of(words)} & grammar.lexicon.events)
+    return any(grammar.is_event(word) for word in (words[0], words[-1], grammar.head_of(words)))

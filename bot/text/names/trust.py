@@ -3,6 +3,7 @@
 from bot.text.names.german import GermanNouns
 from bot.text.names.grammar import Grammar
 from bot.text.names.pieces import heads_name
+from bot.text.names.quoted import quoted_names
 from bot.text.names.words import Word
 
 _SHORTEST_SUFFIXED = 6
@@ -23,6 +24,12 @@ class Trust:
         plain = [words for words, headline in zip(sentences, headlines, strict=True) if not headline]
         self._lower = {word.low for words in sentences for word in words if not word.capital}
         self._inside = {word.low for words in plain for word in words if word.capital and not word.opens}
+        self._inside |= {
+            word.low
+            for words in sentences
+            for first, last in quoted_names(words, grammar)
+            for word in words[first:last]
+        }
         self._titles = {words[0].sentence for words, headline in zip(sentences, headlines, strict=True) if headline}
         self._nouns = GermanNouns(sentences, grammar) if grammar.language == "de" else None
 
@@ -46,7 +53,7 @@ class Trust:
         known = grammar.known_at(words, at)
         if known and known[1] <= last:
             return True
-        if word.low in grammar.lexicon.openers:
+        if word.low in grammar.lexicon.openers or self._is_owned(words, at, last):
             return False
         if word.text.isupper() and len(word.text) > 1:
             return True
@@ -56,6 +63,15 @@ class Trust:
         if word.low in grammar.lexicon.common:
             return heads_name(words[at:last], 0, grammar) or (inside and word.low not in self._lower)
         return inside or self._begins_name(word)
+
+    def _is_owned(self, words: list[Word], at: int, last: int) -> bool:
+        """Whether it is a plain noun in front of a country or a full name ("Жители Польши", "Меценат Олег Рыбин")."""
+        grammar, word = self._grammar, words[at]
+        if last - at > 1 and words[at + 1].text.isupper() and words[at + 1].low in grammar.lexicon.common:
+            return grammar.tells_more  # "Wzrost PKB"
+        if last - at < 2 or grammar.opens_organisation(word.low) or grammar.is_given(word.low):
+            return False
+        return grammar.is_inflected(words, at + 1) or (last - at > 2 and grammar.is_given(words[at + 1].low))
 
     def _begins_name(self, word: Word) -> bool:
         grammar = self._grammar

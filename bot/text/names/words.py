@@ -4,20 +4,32 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.text.dateline import dateline
 from bot.text.document import Document, Sentence
 from bot.text.heading import HEADING
 
 # Initials ("U.S.", "J."), then words that may hold an apostrophe, a hyphen or an ampersand. One pass, no backtracking
 # that grows: a joiner must be followed by a letter or digit.
-_WORD = re.compile(
-    r"(?<![^\W_])[A-Z](?:\.[A-Z])+\.?(?![^\W_])"
-    r"|(?<![^\W_])[A-Z]\.(?= ?[A-Z])"
+_INITIAL = "[A-ZŁŚŻŹĆА-ЯЁІЇЄҐ]"
+_WORD_PATTERN = (
+    rf"(?<![^\W_]){_INITIAL}(?:\.{_INITIAL})+\.?(?![^\W_])"
+    rf"|(?<![^\W_]){_INITIAL}\.(?= ?{_INITIAL})"
     r"|(?<![^\W_])(?:M|[MD]rs?|Ms|Sr|Sra|Prof|Gen|Gov|Sen|Rep|Lt|Col|Capt|St)\.(?= [^\W\d_])"
-    r"|[^\W_]+(?:['’&-][^\W_]+)*"
+    r"|[^\W_]+(?:['’ʼ&-][^\W_]+)*"
 )
+_WORD = re.compile(_WORD_PATTERN)
+# Articles and prepositions that lose their vowel in front of a name are words of their own ("d'Italia").
+_ELIDED = {
+    "it": re.compile(
+        r"(?<![^\W_])(?:[Dd]ell|[Aa]ll|[Dd]all|[Nn]ell|[Ss]ull|[Uu]n|[Qq]uest|[Ss]ant|[Cc]om|[LlDdCcS])['’](?=[^\W\d_])|"
+        + _WORD_PATTERN
+    )
+}
 _OPENS = re.compile(r"[\"“”„«»:;(\[—–•*|/]|\s'|\s‘|^['‘]")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
+_APOSTROPHES = ("'", "’")
 _LONGEST = 40
+_FIRST_NOT_LATIN = "\u0370"
 
 
 class Word(NamedTuple):
@@ -47,6 +59,8 @@ _DATELINE = re.compile(
 _CREDIT = re.compile(
     r"(?:By|Von|Par|Por|Di|Door)\s+[A-ZÀ-ÖØ-Þ][^.!?]{2,90}$|(?:Photo(?:graph)?s?|Image|Picture|Foto|Credit|Video)\s*:[^.!?]{2,90}$"
 )
+# "ТОМСК, 3 декабря."
+_PLACE_AND_DAY = re.compile(r"[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐ-]+(?: [А-ЯЁІЇЄҐ-]+){0,2}(?:, \d{1,2} \w{3,9})?\.?$")
 
 
 def sentences_of_words(document: Document) -> list[list[Word]]:
@@ -57,15 +71,17 @@ def sentences_of_words(document: Document) -> list[list[Word]]:
         opens = sentence.paragraph not in paragraphs
         paragraphs.add(sentence.paragraph)
         starts.append(behind_dateline(sentence) if opens else _behind_heading(sentence))
-    text = document.text
-    return [_words(text, starts[number], s.end, number) for number, s in enumerate(document.sentences)]
+    text, pattern = document.text, _ELIDED.get(document.language or "", _WORD)
+    return [_words(text, starts[number], s.end, number, pattern) for number, s in enumerate(document.sentences)]
 
 
 def behind_dateline(sentence: Sentence) -> int:
     """Where the sentence begins that a dateline stands in front of; its end where it only is a byline."""
-    if _CREDIT.match(sentence.text):
+    if _CREDIT.match(sentence.text) or _PLACE_AND_DAY.match(sentence.text):
         return sentence.end
     found = _DATELINE.match(sentence.text)
+    if found is None and sentence.text[:1] >= _FIRST_NOT_LATIN:
+        found = dateline(sentence.text)
     return sentence.start + found.end() if found else _behind_heading(sentence)
 
 
@@ -74,13 +90,13 @@ def _behind_heading(sentence: Sentence) -> int:
     return sentence.start + (found.end() if found else 0)
 
 
-def _words(text: str, start: int, end: int, number: int) -> list[Word]:
+def _words(text: str, start: int, end: int, number: int, pattern: re.Pattern[str]) -> list[Word]:
     words: list[Word] = []
     last = start
-    for found in _WORD.finditer(text, start, end):
+    for found in pattern.finditer(text, start, end):
         begin, stop = found.span()
         word, low, capital, possessive = _read(found.group())
-        before = text[last:begin]
+        before = text[last:begin] or _behind_elision(words)
         last = stop
         if possessive:
             stop -= len(_POSSESSIVE[0])
@@ -91,12 +107,19 @@ def _words(text: str, start: int, end: int, number: int) -> list[Word]:
     return words
 
 
+def _behind_elision(words: list[Word]) -> str:
+    """What stands between a shortened word and the next: as good as a space."""
+    return " " if words and words[-1].text.endswith(_APOSTROPHES) else ""
+
+
 @lru_cache(maxsize=20_000)  # texts use the same words again and again
 def _read(spelling: str) -> tuple[str, str, bool, bool]:
     """The word without what is no part of it, in lower case, whether it has a capital, whether it is possessive."""
     possessive = spelling.endswith(_POSSESSIVE)
     word = spelling[:-2] if possessive else spelling
     word = word.replace(".", "") if "." in word[:-1] else word
+    if word.endswith(_APOSTROPHES):
+        return word, word.lower().replace("’", "'"), False, possessive
     return word, word.lower(), _is_capital(word), possessive
 
 
