@@ -42,7 +42,7 @@ _APP, _CLIENT, _START = "bot/app.py", "bot/gateway/client.py", "bot/gateway/star
 _REPLIES, _SENDER, _TRAFFIC = "bot/gateway/replies.py", "bot/gateway/sender.py", "bot/gateway/traffic.py"
 _DELIVER, _RUNNER, _TENURE = "bot/digests/deliver.py", "bot/digests/runner.py", "bot/digests/tenure.py"
 _ENGINE, _PLACE, _MIGRATE = "storage/engine.py", "storage/place.py", "storage/migrate.py"
-_FAKE_STORE = "tests/fake_store.py"
+_FAKE_TABLE = "tests/fake_deliveries.py"
 _NONCE = (_SENDER, "nonce=nonce", 'nonce=__import__("secrets").token_hex(12)')
 _SEARCH = (_DELIVER, "return before.attempted_at is None or not timedelta(0)", "return False and not timedelta(0)")
 _UNTRANSLATED = ("storage/errors.py", "        raise known from error", "        raise")
@@ -89,13 +89,13 @@ GUARDS = (
     Guard.of("F28", _MIGRATE, 'text("BEGIN IMMEDIATE" if', 'text("SELECT 1" if'),
     Guard.of("F29", _MIGRATE, "        raise UserError(\n            f", "        print(\n            f"),
     Guard.of("F30", _DELIVER, "now = self._clock.now()\n            try:", "return None\n            try:"),
-    Guard.of("F31", _FAKE_STORE, "DeliveryState.DUE, DeliveryState.SENDING", "DeliveryState.SENDING"),
+    Guard.of("F31", _FAKE_TABLE, "DeliveryState.DUE, DeliveryState.SENDING", "DeliveryState.SENDING"),
     Guard.of("F32", *_SEARCH, (_DELIVER, "shown, nonce=before.nonce)", 'shown, nonce=before.nonce + "x")')),
     Guard.of(
         "F33",
         *(_RUNNER, "return outcome is None or outcome.over", "return True"),
-        (_FAKE_STORE, "and other.key.part < delivery.key.part", "and False"),
-        (_FAKE_STORE, "return key.subscription_id, key.local_date.isoformat(), key.slot, key.part", "return -key.part"),
+        (_FAKE_TABLE, "and other.key.part < delivery.key.part", "and False"),
+        (_FAKE_TABLE, "return key.subscription_id, key.local_date.isoformat(), key.slot, key.part", "return -key.part"),
     ),
     Guard.of("F34", _APP, "loop.add_signal_handler(number, task.cancel)", "pass"),
     Guard.of(

@@ -12,7 +12,8 @@ from bot.model.errors import GoneError, NotAllowedError, TemporaryError
 from bot.model.subscription import Subscription
 from bot.render.limits import fits
 from tests.builders import GUILD, NOON, a_brief, a_draft, a_subscription
-from tests.digests.fakes import Crash, Fault, Fuse, words_on
+from tests.digests.fakes import Fault, words_on
+from tests.digests.fused import Crash, Fuse
 from tests.digests.test_compose import Newsroom
 
 OWNER = Owner.guild(GUILD)

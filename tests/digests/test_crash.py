@@ -9,7 +9,8 @@ from bot.model.delivery import DeliveryState
 from bot.model.errors import NotAllowedError, TemporaryError
 from bot.model.subscription import Subscription
 from tests.builders import GUILD, a_subscription
-from tests.digests.fakes import FORGETS_NONCES_AFTER, Crash, Fault, Fuse, World
+from tests.digests.fakes import FORGETS_NONCES_AFTER, Fault, World
+from tests.digests.fused import Crash, Fuse
 
 MORNING = datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
 INSIDE = timedelta(seconds=20)

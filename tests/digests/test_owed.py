@@ -6,7 +6,8 @@ from bot.digests.backoff import Failures, wait_after
 from bot.digests.owed import Ledger
 from bot.model.subscription import Subscription
 from tests.builders import a_subscription
-from tests.digests.fakes import Fuse, FusedDeliveries, World
+from tests.digests.fakes import World
+from tests.digests.fused import Fuse, FusedDeliveries
 
 MORNING = datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -11,7 +11,8 @@ from bot.model.errors import GoneError, NotAllowedError, TemporaryError
 from bot.model.manner import Manner, Target
 from bot.model.subscription import Subscription
 from tests.builders import CHANNEL, GUILD, NOON, a_subscription
-from tests.digests.fakes import Crash, Fault, Fuse, World, words_on
+from tests.digests.fakes import Fault, World, words_on
+from tests.digests.fused import Crash, Fuse
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)

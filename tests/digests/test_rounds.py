@@ -12,7 +12,8 @@ from bot.model.errors import TemporaryError
 from bot.model.page import Page
 from bot.model.ports import Sender
 from tests.builders import CHANNEL, a_subscription
-from tests.digests.fakes import Fuse, FusedDeliveries, PatientClock, World
+from tests.digests.fakes import PatientClock, World
+from tests.digests.fused import Fuse, FusedDeliveries
 
 MORNING = datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
 EVE = MORNING - timedelta(hours=1)

@@ -11,7 +11,8 @@ from bot.model.delivery import DeliveryKey, DeliveryState
 from bot.model.errors import NotAllowedError, TemporaryError
 from bot.model.subscription import QuietDay, Subscription
 from tests.builders import CHANNEL, GUILD, a_subscription
-from tests.digests.fakes import Crash, Fault, Fuse, FusedDeliveries, World, words_on
+from tests.digests.fakes import Fault, World, words_on
+from tests.digests.fused import Crash, Fuse, FusedDeliveries
 
 MORNING = datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
 EVE = MORNING - timedelta(hours=1)

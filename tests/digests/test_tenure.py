@@ -13,7 +13,7 @@ from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.errors import TemporaryError
 from bot.model.page import Page
 from tests.builders import NOON
-from tests.digests.fakes import Fuse, FusedDeliveries, FusedSender
+from tests.digests.fused import Fuse, FusedDeliveries, FusedSender
 from tests.digests.test_deliver import Scene
 
 LENGTH = timedelta(seconds=10)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.digests.fakes import Fuse
+from tests.digests.fused import Fuse
 from tests.digests.test_crash import INSIDE, MORNING, PAST, a_morning, assert_told_once, crashes, finish
 
 BEFORE_THE_PLAN, AFTER_THE_PLAN, BEFORE_THE_POST, AFTER_THE_POST, AFTER_THE_FIRST_PART = 9, 10, 13, 14, 16

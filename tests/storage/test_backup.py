@@ -19,7 +19,7 @@ from storage.restore import restore
 from storage.store import SqlStore, open_store
 from tests.builders import GUILD, NOON, a_brief, a_digest, a_draft, a_subscription
 from tests.storage.conftest import sqlite_at
-from tests.storage.test_deliveries import part
+from tests.storage.deliveries import part
 from tests.storage.test_open import content_of, do_damage, mode
 from tests.storage.values import FULL_BRIEF, FULL_DIGEST, FULL_DRAFT
 

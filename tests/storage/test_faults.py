@@ -25,7 +25,7 @@ from storage.tables import guilds, subscriptions
 from tests.builders import GUILD, NOON, a_brief, a_digest, a_draft, a_subscription
 from tests.storage.child import ARTICLES, HERE
 from tests.storage.conftest import sqlite_at
-from tests.storage.test_deliveries import part
+from tests.storage.deliveries import part
 
 
 def a_child(verb: str, url: str) -> "subprocess.Popen[str]":

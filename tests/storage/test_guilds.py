@@ -13,7 +13,7 @@ from bot.model.ports import Store
 from storage.store import SqlStore
 from storage.tables import metadata
 from tests.builders import NOON, a_brief, a_digest, a_draft, a_subscription
-from tests.storage.test_deliveries import part
+from tests.storage.deliveries import part
 
 LEAVER, STAYER, PERSON = 100, 101, 100
 DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from bot.model.ports import Store
 from storage.engine import Database
 from storage.lease import SqlLease, require
 from tests.builders import NOON
-from tests.storage.test_deliveries import LATER, a_stored_subscription, kept, part, planned
+from tests.storage.deliveries import LATER, a_stored_subscription, kept, part, planned
 
 LENGTH = timedelta(seconds=10)
 SECOND = timedelta(seconds=1)

@@ -11,7 +11,7 @@ from bot.model.errors import PermanentError
 from bot.model.ports import Store
 from storage.store import SqlStore
 from tests.builders import NOON, a_brief, a_digest, a_draft, a_subscription
-from tests.storage.test_deliveries import part
+from tests.storage.deliveries import part
 
 HERE = Owner.guild(100)
 
