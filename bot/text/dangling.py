@@ -82,6 +82,11 @@ _COUNTED = re.compile(
     rf"All(?: the| of the)?|The(?: other)?|Each|Another) )?{_NUMBER}(?: of them)? (?:– [^–]{{3,60}} – )?"
     r"(?:is|was|are|were|has|have|had|will|would|said|says|can|could|did|do|also)\b"
 )
+# "With two it cannot": two of what?
+_COUNTED_BEHIND = re.compile(
+    r"(?:With|Without|Of|Among|From|For) (?:one|two|three|four|five|six|seven|eight|nine|ten|both|neither)[ ,]+"
+    r"(?:it|he|she|they)\b"
+)
 # "If it passes, the containers can leave"; but not "When it comes to", "If it is true that", "Once it rains"
 _IT_OF_BEFORE = re.compile(
     r"(?:If|When|Once|Until|Unless) it (?!(?:is|was|has|rains|rained|snows|snowed|comes|turns|turned|emerge[sd]|seems|"
@@ -95,7 +100,7 @@ _OBJECT_OF_BEFORE = re.compile(
     r"(?:to|in|into|on|at|for|as|with|from|by|of|after|before|when|while|until|during|because|out|over|up|down)"
     r"\b)"
 )
-_OF_BEFORE = (_LATE_PRONOUN, _POINTING_START, _COUNTED, _IT_OF_BEFORE, _OBJECT_OF_BEFORE)
+_OF_BEFORE = (_LATE_PRONOUN, _POINTING_START, _COUNTED, _COUNTED_BEHIND, _IT_OF_BEFORE, _OBJECT_OF_BEFORE)
 # "The team announced at a congress": what, the sentence before tells, where neither を nor と says it.
 _SAYS_NOTHING = re.compile(
     r"(?!.*[をと])[^「」]*(?:発表|公表|明らかに|説明|強調|主張|指摘|報告|表明|述べ|語っ|話し)(?:し|して|していた|た)"

@@ -231,6 +231,14 @@ def test_what_others_claim_of_somebody_is_not_the_deed() -> None:
     assert deed.text == "denied everything in court"
 
 
+def test_the_subject_of_the_next_clause_does_its_own_deed() -> None:
+    text = "A storm sank the sister ship, the Anna, and the Lund Line replaced the crew. The Anna had left Oslo."
+    found = actors_of(text)
+    assert found["Lund Line"].deed is not None
+    assert found["Lund Line"].deed.text == "replaced the crew"
+    assert all("replaced" not in actor.deed.text for name, actor in found.items() if actor.deed and name == "Anna")
+
+
 def test_a_text_without_names_has_no_actors() -> None:
     assert actors_of("it rained all day and nobody came.") == {}
     assert actors_of("") == {}

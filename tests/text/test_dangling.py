@@ -16,6 +16,7 @@ from bot.text.dangling import dangles
         ("en", "On Tuesday morning he was released."),
         ("en", "Later, she was released."),
         ("en", "If it passes, the containers can leave."),
+        ("en", "With two it cannot."),
         ("en", "State media attributed it to a general."),
         ("en", "“Sailors carried him out,” said Lund."),
         ("en", "At least 15 per cent are fake."),

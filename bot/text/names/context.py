@@ -99,7 +99,7 @@ def verb_after(words: list[Word], first: int, last: int, known: Known | None, gr
         return -1
     if _is_object(words, first, grammar) or (words[first].before.endswith("(") and words[last].before.startswith(")")):
         return -1  # an acronym in brackets does what the name in front does
-    at = _behind_joined(words, last, grammar)
+    at = last if _ends_clause(words, first, last, grammar) else _behind_joined(words, last, grammar)
     if at >= len(words):
         return -1
     if words[at].before == " (":
@@ -134,6 +134,12 @@ def is_behind_verb(words: list[Word], first: int, known: Known | None, grammar: 
     if at > 0 and words[at].low in lexicon.articles:
         at -= 1
     return at >= 0 and words[first].before == " " and words[at].low in lexicon.speech
+
+
+def _ends_clause(words: list[Word], first: int, last: int, grammar: Grammar) -> bool:
+    """Whether a clause ends with the name and another begins ("it hit the Ann, and the Lund sank"): no list goes on."""
+    ends = words[last].before == ", " and words[last].low in grammar.lexicon.joined
+    return ends and not (first > 0 and words[first].before == ", " and words[first - 1].capital)
 
 
 def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:
