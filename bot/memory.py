@@ -9,7 +9,7 @@ from bot.model.ports import Clock
 
 _log = logging.getLogger(__name__)
 _M_ARENA_MAX = -8  # of glibc's malloc.h
-_EVERY = 600.0  # seconds
+_EVERY = 120.0  # seconds
 
 
 def share_one_arena() -> bool:
@@ -28,7 +28,7 @@ def share_one_arena() -> bool:
 
 
 async def keep_small(clock: Clock) -> None:
-    """Give free memory back every ten minutes, until cancelled; returns at once where there is no glibc to do it."""
+    """Give free memory back every two minutes, until cancelled; returns at once where there is no glibc to do it."""
     while trim():
         await clock.sleep(_EVERY)
 

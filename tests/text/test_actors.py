@@ -127,6 +127,29 @@ def test_a_capital_that_acts_is_its_government_and_else_a_city() -> None:
     )
     assert city["Washington"].kind is ActorKind.PLACE
     assert "United States" not in city
+    assert "United States" not in actors_of("Ann Lee waited. On Monday Washington has four bridges.")
+
+
+def test_an_acronym_is_not_the_country_of_that_code() -> None:
+    found = actors_of("State TV said that Ann Lee won. Ann Lee told state TV that TV matters.")
+    assert not {"Tuvalu"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "not_done"),
+    [
+        ("Directed by Oscar nominee Ann Lee, Tide and Rope is based on a book. Ann Lee slept.", "Ann Lee", "based"),
+        ("After a test, ropes holding the Anna and the Otter were cut. The Anna drifted off.", "Anna", "cut"),
+        ("Oslo beat an Anna player-filled team 3-1. Anna came from Bergen.", "Anna", "filled"),
+        ("Tom Hale reported that Ann Lee and Kim Roe played on. Ann Lee slept, Kim Roe left.", "Kim Roe", "played"),
+        ("The guild believe Norway would be richer alone. Norway voted on Monday.", "Norway", "richer"),
+        ("A donor told us: 'Ann Lee is the only one who can win.' Ann Lee slept on Monday.", "Ann Lee", "only one"),
+        ("Ann saw the show Rope Walk (which was led by Kim) and later left. Rope Walk closed.", "Rope Walk", "later"),
+    ],
+)
+def test_what_another_does_or_only_is_said_to_do_is_nobodys_deed(text: str, name: str, not_done: str) -> None:
+    actor = actors_of(text).get(name)
+    assert actor is None or actor.deed is None or not actor.deed.goes_on or not_done not in actor.deed.text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,29 @@ _INSIDE_NAME = (" ", "' ", "’ ")  # "the Juhu Citizens' Welfare Group"
 _LONGEST_GROUP = 5
 _VENUE_REACH = 6
 _PRESENTED = frozenset({"reported", "presented", "spoke", "speaking", "conference", "congress", "meeting", "summit"})
+_SINGULAR = frozenset({"is", "was", "has", "does"})  # not of several subjects: "by Ann Lee, Tide and Rope is …"
+_HAS = frozenset({"has", "have", "had"})
+_PARTICIPLES = frozenset(
+    [
+        "also",
+        "said",
+        "made",
+        "taken",
+        "given",
+        "begun",
+        "become",
+        "sent",
+        "been",
+        "told",
+        "set",
+        "put",
+        "sought",
+        "won",
+        "lost",
+        "put",
+        "cut",
+    ]
+)
 _FORMER = frozenset({"former", "retired", "late", "ancien", "ancienne"})
 
 
@@ -75,6 +98,10 @@ def is_venue(words: list[Word], first: int, grammar: Grammar) -> bool:
 
 def is_subordinate(words: list[Word], first: int, grammar: Grammar) -> bool:
     """Whether the name begins a clause that depends on another ("said that the ministry …")."""
+    return any(_follows_subordinate(words, at, grammar) for at in {first, _first_joined(words, first, grammar)})
+
+
+def _follows_subordinate(words: list[Word], first: int, grammar: Grammar) -> bool:
     at = first - 1
     if at > 0 and words[at].low in grammar.lexicon.articles:
         at -= 1
@@ -100,7 +127,7 @@ def verb_after(words: list[Word], first: int, last: int, known: Known | None, gr
     if _is_object(words, first, grammar) or (words[first].before.endswith("(") and words[last].before.startswith(")")):
         return -1  # an acronym in brackets does what the name in front does
     at = last if _ends_clause(words, first, last, grammar) else _behind_joined(words, last, grammar)
-    if at >= len(words):
+    if at >= len(words) or (at > last and words[at].low in _SINGULAR):
         return -1
     if words[at].before == " (":
         at += 1
@@ -142,6 +169,13 @@ def _ends_clause(words: list[Word], first: int, last: int, grammar: Grammar) -> 
     return ends and not (first > 0 and words[first].before == ", " and words[first - 1].capital)
 
 
+def only_has(words: list[Word], last: int, verb: int) -> bool:
+    """Whether what begins at the offset `verb` is no deed: "has four bridges"."""
+    at = next((n for n in range(last, len(words)) if words[n].start >= verb), len(words))
+    group = [word.low for word in words[at : at + 2]]
+    return group[:1] != [] and group[0] in _HAS and not (group[-1].endswith("ed") or group[-1] in _PARTICIPLES)
+
+
 def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:
     """Behind the further subjects of the same verb ("Finland, Estonia and Greece ratified"), or `at`."""
     lexicon, end, joined = grammar.lexicon, at, False
@@ -161,16 +195,34 @@ def _behind_joined(words: list[Word], at: int, grammar: Grammar) -> int:
 
 def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
     """Whether a preposition stands in front, also in front of a name that "and" joins to this one."""
-    articles, at = grammar.lexicon.articles, _run_begin(words, first, grammar)
-    if at > 1 and words[at - 1].low in grammar.lexicon.joined and words[at - 1].before == " " and words[at - 2].capital:
-        at = _run_begin(words, at - 2, grammar)
+    articles, at = grammar.lexicon.articles, _first_joined(words, first, grammar)
+    if at > 1 and words[at].before == " " and grammar.is_role(words[at - 1].low):
+        at = _run_begin(words, at - 1, grammar)  # "by Oscar nominee Ann Lee"
     if at > 1 and words[at - 1].low in _FORMER and words[at].before == " ":
         at -= 1
     if at > 2 and words[at - 2].low in articles and words[at - 1].before == words[at].before == " ":
         at -= 1  # an adjective: "in the last Olympics"
     if at > 1 and words[at - 1].low in articles:
         at -= 1
-    return at > 0 and words[at].before == " " and words[at - 1].low in grammar.lexicon.prepositions
+    if at == 0 or words[at].before != " ":
+        return False
+    return words[at - 1].low in grammar.lexicon.prepositions or _is_participle(words, at - 1, first, grammar)
+
+
+def _is_participle(words: list[Word], at: int, first: int, grammar: Grammar) -> bool:
+    """Whether the words have their object behind words[at] ("ropes holding the Ann")."""
+    if grammar.language != "en" or at == 0 or first == at + 1 or words[at].capital or words[at].before != " ":
+        return False
+    before, lexicon = words[at - 1], grammar.lexicon
+    noun = before.low in lexicon.articles or before.low in lexicon.prepositions or before.possessive
+    return words[at].low.endswith("ing") and not noun
+
+
+def _first_joined(words: list[Word], first: int, grammar: Grammar) -> int:
+    """Where the capitals begin that words[first] is one of, or those that "and" joins to them in front."""
+    at = _run_begin(words, first, grammar)
+    joined = at > 1 and words[at - 1].low in grammar.lexicon.joined and words[at - 1].before == " "
+    return _run_begin(words, at - 2, grammar) if joined and words[at - 2].capital else at
 
 
 def _run_begin(words: list[Word], at: int, grammar: Grammar) -> int:
@@ -221,6 +273,7 @@ def _verb_at(words: list[Word], at: int, grammar: Grammar) -> int:
     if grammar.lexicon.verb_endings:
         return words[begun].start if grammar.is_past(word.low) else -1
     past = grammar.language == "en" and word.low.endswith("ed") and len(word.low) >= _SHORTEST_PAST
+    past = past and ("-" not in word.low or word.low.startswith(("re-", "co-")))  # "a player-filled team"
     return words[begun].start if past and word.low not in lexicon.not_verbs and following != "by" else -1
 
 

@@ -1,5 +1,6 @@
 """What an entity did or said, in the text's own words."""
 
+import re
 from collections.abc import Iterator
 
 from bot.model.actor import Deed
@@ -15,6 +16,7 @@ _FEWEST_CHARACTERS = 8
 _MOST_WORDS = 45
 _LONGEST = 600
 _QUOTES = frozenset('"“”„«»「」')
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)")
 _CUTS = ("; ", " — ", " – ", ", while ", ", but ", ", which ", ", who ", ", with ", ", as ", ", after ", " and ", ", ")
 
 
@@ -42,14 +44,21 @@ def _clauses(entity: Entity, document: Document) -> Iterator[tuple[bool, Deed]]:
 
 def _clause(mention: Mention, sentence: Sentence, text: str) -> Deed | None:
     start, end = mention.verb, _trimmed(text, mention.verb, min(sentence.end, mention.verb + 4 * _LONGEST))
-    quoted_before = any(mark in _QUOTES for mark in text[sentence.start : mention.start])
+    before = text[sentence.start : mention.start]
+    quoted_before = any(mark in _QUOTES for mark in before) or _SINGLE.search(text, sentence.start, mention.start + 1)
     cut_short = text[start:end].partition(" ")[0].endswith(",")
     if quoted_before or cut_short or sentence.text.endswith(("?", "？")):
         return None
-    end = _shortened(text, start, end)
+    end = _trimmed(text, start, _inside(text, start, _shortened(text, start, end)))
     told = text[start:end]
     enough = len(told.split()) >= _FEWEST_WORDS or (told > _FIRST_UNSPACED and len(told) >= _FEWEST_CHARACTERS)
     return Deed(told, start, end) if enough and len(told) <= _LONGEST else None
+
+
+def _inside(text: str, start: int, end: int) -> int:
+    """Where a parenthesis ends that the clause stands in, or `end`."""
+    closed = text.find(")", start, end)
+    return closed if closed >= 0 and text.find("(", start, closed) < 0 else end
 
 
 def _shortened(text: str, start: int, end: int) -> int:

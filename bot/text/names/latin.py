@@ -114,7 +114,7 @@ def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Be
         kind=None if piece.known else before.kind,
         role="" if piece.known else before.role or context.role_after(words, last, grammar),
         verb=verb,
-        does=context.tells_a_deed(words, last, verb, grammar)
+        does=_does(words, last, verb, piece, grammar)
         if verb >= 0
         else context.is_behind_verb(words, first, piece.known, grammar),
         located=context.is_located(words, first, grammar) and not words[last - 1].possessive,
@@ -124,3 +124,8 @@ def _mention(text: str, words: list[Word], begun: int, piece: Piece, before: _Be
         honorific="" if piece.known else before.honorific,
         articled=first > 0 and words[first - 1].low in grammar.lexicon.articles,
     )
+
+
+def _does(words: list[Word], last: int, verb: int, piece: Piece, grammar: Grammar) -> bool:
+    capital = piece.known is not None and piece.known.form is Form.CAPITAL
+    return context.tells_a_deed(words, last, verb, grammar) and not (capital and context.only_has(words, last, verb))

@@ -14,6 +14,7 @@ from bot.text.names.sexes import apart
 from bot.text.names.shorter import longer_forms
 from bot.text.names.shorter_uncased import longer_forms_uncased
 
+_COUNTRY = "@"  # in front of a country's code, so that it is no acronym of the text ("PR", "TV")
 _LONGEST_CHAIN = 3
 _LONG_NAME = 5
 
@@ -42,7 +43,8 @@ def merged(mentions: list[Mention], text: str, grammar: Grammar) -> list[Entity]
 
 
 def _entity(key: str, group: list[Mention], names: dict[int, str], grammar: Grammar) -> Entity:
-    kind, country = kind_of(group, grammar), grammar.gazetteer.countries.get(key)
+    kind, country = kind_of(group, grammar), grammar.gazetteer.countries.get(key.removeprefix(_COUNTRY))
+    country = country if key.startswith(_COUNTRY) else None
     if country is not None:
         acts = any(mention.verb >= 0 for mention in group)
         kind = ActorKind.GOVERNMENT if acts else ActorKind.PLACE
@@ -80,10 +82,9 @@ def _may_be_person(mention: Mention, name: str, grammar: Grammar) -> bool:
 
 def _key(mention: Mention, name: str, short: dict[str, str], longer: dict[str, str]) -> str:
     known = mention.known
-    if known is not None and mention.part:
-        return known.key
-    if known is not None and (known.is_country or name not in longer):
-        return known.name if known.form is Form.CAPITAL and not _stands_for_government(mention) else known.key
+    if known is not None and (mention.part or known.is_country or name not in longer):
+        city = known.form is Form.CAPITAL and not mention.part and not _stands_for_government(mention)
+        return known.name if city or not known.is_country else _COUNTRY + known.key
     name = short.get(name, name)
     for _ in range(_LONGEST_CHAIN):
         name = longer.get(name, name)
