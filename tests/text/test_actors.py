@@ -144,6 +144,9 @@ def test_an_acronym_is_not_the_country_of_that_code() -> None:
         ("Tom Hale reported that Ann Lee and Kim Roe played on. Ann Lee slept, Kim Roe left.", "Kim Roe", "played"),
         ("The guild believe Norway would be richer alone. Norway voted on Monday.", "Norway", "richer"),
         ("A donor told us: 'Ann Lee is the only one who can win.' Ann Lee slept on Monday.", "Ann Lee", "only one"),
+        ("Even the sailors of southeast Asia can carry it. Asia is big, and Asia sails.", "Asia", "carry"),
+        ("A team led by police inspector Ann Lee nabbed Tom Hale. Ann Lee slept.", "Ann Lee", "nabbed"),
+        ("Mexico City legalized boats in 2009. Mexico waited, as Ann Lee said.", "Mexico", "legalized"),
         ("Ann saw the show Rope Walk (which was led by Kim) and later left. Rope Walk closed.", "Rope Walk", "later"),
     ],
 )

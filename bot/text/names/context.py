@@ -197,7 +197,9 @@ def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
     """Whether a preposition stands in front, also in front of a name that "and" joins to this one."""
     articles, at = grammar.lexicon.articles, _first_joined(words, first, grammar)
     if at > 1 and words[at].before == " " and grammar.is_role(words[at - 1].low):
-        at = _run_begin(words, at - 1, grammar)  # "by Oscar nominee Ann Lee"
+        at = _run_begin(words, _role_begin(words, at - 1, grammar), grammar)  # "by Oscar nominee Ann Lee"
+    if at > 1 and words[at].before == " " and words[at - 1].low in grammar.lexicon.directions:
+        at -= 1  # "the women of southeast Asia"
     if at > 1 and words[at - 1].low in _FORMER and words[at].before == " ":
         at -= 1
     if at > 2 and words[at - 2].low in articles and words[at - 1].before == words[at].before == " ":
@@ -207,6 +209,16 @@ def _is_object(words: list[Word], first: int, grammar: Grammar) -> bool:
     if at == 0 or words[at].before != " ":
         return False
     return words[at - 1].low in grammar.lexicon.prepositions or _is_participle(words, at - 1, first, grammar)
+
+
+def _role_begin(words: list[Word], at: int, grammar: Grammar) -> int:
+    """Where the small words begin that name a role and end at words[at] ("police sub inspector")."""
+    first = at
+    while at > 1 and first - at < _LONGEST_ROLE and words[at].before == " " and not words[at - 1].capital:
+        if not (grammar.is_role(words[at - 1].low) or grammar.modifies_role(words[at - 1].low)):
+            break
+        at -= 1
+    return at
 
 
 def _is_participle(words: list[Word], at: int, first: int, grammar: Grammar) -> bool:

@@ -92,8 +92,8 @@ def _key(mention: Mention, name: str, short: dict[str, str], longer: dict[str, s
 
 
 def _stands_for_government(mention: Mention) -> bool:
-    """A capital that acts: "Washington said", but not "in Washington"."""
-    return mention.does and not mention.located
+    """A capital that acts: "Washington said", but not "in Washington", and not "Mexico City"."""
+    return mention.does and not mention.located and not mention.name.endswith(" City")
 
 
 def _is_bare_head(name: str, grammar: Grammar) -> bool:
