@@ -36,6 +36,9 @@ def actors_of(text: str, language: str, title: str = "") -> dict[str, Actor]:
         pytest.param(
             "nl", "Burgemeester Annelies de Boer roept bewoners op.", {"Annelies de Boer"}, id="nl-family-name"
         ),
+        pytest.param("nl", "Chipfabrikant AVTX groeit.", {"AVTX"}, id="nl-noun-and-acronym"),
+        pytest.param("pt", "Falou a superintendente do Cade Marina Duarte.", {"Marina Duarte"}, id="pt-single-owner"),
+        pytest.param("uk", "Лікар Краківського університету Марек Дуда радить.", {"Марек Дуда"}, id="uk-body-owner"),
         pytest.param("pl", "Sejm przyjął budżet.", {"Sejm"}, id="pl-body-first"),
         pytest.param(
             "pl", "Opozycyjne Prawo i Sprawiedliwość złożyło poprawki.", {"Prawo i Sprawiedliwość"}, id="pl-and"
@@ -105,6 +108,19 @@ def test_case_forms_of_one_name_are_one_actor(language: str, text: str, name: st
     assert alias in found[name].aliases
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        pytest.param("pl", "Piszą o tym eksperci Komendy Wojewódzkiej.", "Komenda Wojewódzka", id="pl"),
+        pytest.param("ru", "Так решили в Следственном комитете России.", "Следственный комитет", id="ru"),
+        pytest.param("uk", "Це кредит Європейського інвестиційного банку.", "Європейський інвестиційний банк", id="uk"),
+        pytest.param("uk", "Так вирішив суддя Верховного Суду.", "Верховний Суд", id="uk-capitals"),
+    ],
+)
+def test_a_body_that_stands_in_another_case_is_shown_as_it_is_called(language: str, text: str, name: str) -> None:
+    assert [found for found in actors_of(text, language) if found.startswith(name)]
+
+
 def test_two_people_of_one_surname_stay_apart() -> None:
     text = "Олег Рыбин уехал. Анна Рыбина осталась. Рыбина рассказала об этом."
     assert {"Олег Рыбин", "Анна Рыбина"} <= set(actors_of(text, "ru"))
@@ -129,6 +145,22 @@ def test_countries_are_governments_in_every_form(language: str, text: str, count
 def test_a_subject_behind_its_verb_of_saying_acts() -> None:
     entities = entities_of(read("", "As chuvas deixaram mortos, informou a Defesa Civil.", "pt"))
     assert [(entity.name, entity.does()) for entity in entities] == [("Defesa Civil", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lotte Hendriks van Economische Zaken zwijgt.", "Lotte Hendriks"),
+        ("Ook Erik van Dongen zwijgt. Van Dongen wil niets zeggen.", "Erik van Dongen"),
+    ],
+)
+def test_a_dutch_ministry_and_a_surname_with_its_particle_are_nobody_else(text: str, name: str) -> None:
+    assert list(actors_of(text, "nl")) == [name]
+
+
+def test_a_place_behind_what_it_belongs_to_does_nothing() -> None:
+    entities = entities_of(read("", "Тогда районный суд Перми арестовал бывшего мэра.", "ru"))
+    assert not any(entity.does() for entity in entities)
 
 
 def test_a_dateline_in_cyrillic_is_no_actor() -> None:

@@ -39,6 +39,24 @@ def _inflected(word: str, rules: dict[str, str]) -> Iterator[str]:
         yield from (stem + ending.strip("-") for ending in rules[last].split())
 
 
+def in_nominative(adjective: str, noun: str, language: str) -> str:
+    """An adjective in any case as it stands with the noun's nominative ("Верховного" with "суд": "Верховный")."""
+    endings = _endings(language)["agreement"]
+    found = next((end for end in endings["adjectives"].split() if adjective.endswith(end)), "")
+    stem = adjective.removesuffix(found)
+    gender = (
+        "feminine"
+        if noun.endswith(("а", "я", "a"))
+        else "neuter"
+        if noun.endswith(("о", "е", "o", "e"))
+        else "masculine"
+    )
+    hard, soft = endings[gender].split()
+    return stem + (
+        soft if stem.endswith(tuple(endings["soft"].split())) or found in endings["soft_endings"].split() else hard
+    )
+
+
 def is_attributive(low: str, language: str) -> bool:
     """Whether a word has an adjective's ending."""
     return low.endswith(tuple(_endings(language)["adjectives"]["all"].split()))

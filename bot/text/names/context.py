@@ -122,7 +122,7 @@ def verb_after(words: list[Word], first: int, last: int, known: Known | None, gr
         last = officials  # "власти Казахстана закрыли"
     elif known and (known.form is Form.DEMONYM or officials >= 0):
         last = officials
-    if last < 0 or last >= len(words) or words[last - 1].possessive:
+    if last < 0 or last >= len(words) or words[last - 1].possessive or _is_of_noun(words, first, grammar):
         return -1
     if _is_object(words, first, grammar) or (words[first].before.endswith("(") and words[last].before.startswith(")")):
         return -1  # an acronym in brackets does what the name in front does
@@ -136,6 +136,14 @@ def verb_after(words: list[Word], first: int, last: int, known: Known | None, gr
             return -1  # "Israel's prime minister, Ann Lee, said": she does; "Paris, 20, said": that is no city
         at = at if _is_apposition(words, first, at, grammar) else _behind_aside(words, at, grammar)
     return _verb_at(words, at, grammar) if at < len(words) else -1
+
+
+def _is_of_noun(words: list[Word], first: int, grammar: Grammar) -> bool:
+    """Whether it is a place in its own case behind what it belongs to ("суд Перми арестовал")."""
+    if not grammar.declines or first == 0 or words[first].before != " ":
+        return False
+    noun = words[first - 1]
+    return not noun.capital and grammar.ends_name(noun.low) and noun.low not in grammar.lexicon.appositions
 
 
 def tells_a_deed(words: list[Word], last: int, verb: int, grammar: Grammar) -> bool:

@@ -7,6 +7,7 @@ from bot.text.names.mention import Mention
 _LONGEST_PERSON = 4
 _SHORTEST_SURNAME = 4
 _INITIALS = 2
+_LONGEST_HEAD = 3
 _EVENTS_THAT_ARE_NAMES = frozenset({"bill"})
 
 
@@ -33,6 +34,8 @@ def _by_words(name: str, grammar: Grammar) -> ActorKind | None:
     lexicon, words = grammar.lexicon, name.lower().split()
     head = grammar.head_of(words)
     ends = {words[-1], head}
+    if grammar.declines:  # what stands behind the head has no link: "Следственный комитет России"
+        ends |= set(words[:_LONGEST_HEAD])
     organisation = head in lexicon.opens_organisation or any(grammar.is_organisation(word) for word in ends)
     kinds = (
         (ActorKind.GROUP, bool(ends & lexicon.groups)),

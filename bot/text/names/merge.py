@@ -24,7 +24,7 @@ def merged(mentions: list[Mention], text: str, grammar: Grammar) -> list[Entity]
     names = {mention.start: canonical(mention, grammar) for mention in mentions if not mention.part}
     whole = [mention for mention in mentions if not mention.part]
     if grammar.declines:
-        names |= in_one_form(whole, names, grammar.language)
+        names |= in_one_form(whole, names, grammar)
     short = acronyms(whole, names, text)
     alone = {} if not grammar.cased else apart(whole, names)
     names |= alone
@@ -48,7 +48,7 @@ def _entity(key: str, group: list[Mention], names: dict[int, str], grammar: Gram
     if country is not None:
         acts = any(mention.verb >= 0 for mention in group)
         kind = ActorKind.GOVERNMENT if acts else ActorKind.PLACE
-    name = country.name if country else _shown(group, names, kind, grammar.cased)
+    name = country.name if country else _shown(group, names, kind, grammar)
     if grammar.language == "zh" and group[0].known is not None:
         name = _as_written(group)
     return Entity(name, kind, tuple(group), grammar.lexicon.articles)
@@ -101,7 +101,7 @@ def _is_bare_head(name: str, grammar: Grammar) -> bool:
     return " " not in name and name.lower() in grammar.lexicon.organisations and name not in grammar.gazetteer.phrases
 
 
-def _shown(group: list[Mention], names: dict[int, str], kind: ActorKind, cased: bool) -> str:
+def _shown(group: list[Mention], names: dict[int, str], kind: ActorKind, grammar: Grammar) -> str:
     """The name to show: the known one, else the fullest that is not far rarer than the commonest full one."""
     forms = Counter(names[mention.start] for mention in group if not mention.part)
     known = [m for m in group if m.known is not None]
@@ -109,10 +109,12 @@ def _shown(group: list[Mention], names: dict[int, str], kind: ActorKind, cased: 
     if known and not full:
         return _known_name(known[0])
     most = max(full.values(), default=0)
-    if kind is ActorKind.PERSON and full and cased:
+    if kind is ActorKind.PERSON and full and grammar.cased:
+        whole = {form: count for form, count in full.items() if form.split()[0].lower() not in grammar.lexicon.family}
+        full = whole or full  # not "Van Dongen" for "Erik van Dongen"
         return max(full, key=lambda form: (full[form], -len(form), form))
     good = [form for form, count in full.items() if 2 * count >= most] or list(forms)
-    if not cased:
+    if not grammar.cased:
         return max(good, key=lambda form: (len(form), form))
     return max(good, key=lambda form: (len(form.split()) < _LONG_NAME, len(form.split()), forms[form], form))
 

@@ -68,11 +68,12 @@ def _owner(part: list[Word], linked: bool, grammar: Grammar) -> Piece | None:
         owner = Piece(Part.OWNER, 0, 1)
     elif word.low in grammar.lexicon.departments:
         owner = Piece(Part.FIELD, 0, _behind_field(part, grammar))
-    elif grammar.is_organisation(word.low):
+    elif _begins_body(part, grammar):
         # in a case of its own the body's name is not as it is called
         owner = Piece(Part.FIELD if grammar.declines else Part.OWNER, 0, _behind_body(part, grammar))
     else:
-        owner = Piece(Part.FIELD, 0, _to_given_name(part, grammar))
+        place = linked and len(part) == _FULL_NAME + 1 and all(word.capital for word in part)  # "do Cade Marina Duarte"
+        owner = Piece(Part.FIELD, 0, 1 if place else _to_given_name(part, grammar))
     holder = part[owner.last :] if owner.last else []
     named = holder and holder[0].capital and holder[0].before == " "
     return owner if named and not any(grammar.ends_name(word.low) for word in holder) else None
@@ -87,6 +88,14 @@ def _behind_field(part: list[Word], grammar: Grammar) -> int:
         elif word.capital:
             break
     return end
+
+
+def _begins_body(part: list[Word], grammar: Grammar) -> bool:
+    """Whether a kind of body stands first, or behind an adjective ("Краківського університету")."""
+    if grammar.is_organisation(part[0].low):
+        return True
+    small = (word for word in part[1:3] if not word.capital)
+    return _is_adjective(part[0], grammar) and any(grammar.is_organisation(word.low) for word in small)
 
 
 def _behind_body(part: list[Word], grammar: Grammar) -> int:

@@ -30,7 +30,10 @@ class Forms:
         words = name.split()
         for cut in range(1, min(len(words), _LONGEST_NAME)):
             if person or words[cut - 1][0].isupper():
-                self.ending.setdefault(" ".join(words[cut:]), name)
+                rest = " ".join(words[cut:])
+                self.ending.setdefault(rest, name)
+                if rest[0].islower():
+                    self.ending.setdefault(rest[0].upper() + rest[1:], name)  # "Van Dongen" of "Erik van Dongen"
             self.beginning.setdefault(" ".join(words[:-cut]), []).append(name)
         for word in words[1:-1]:
             self.inside.setdefault(word, []).append(name)

@@ -67,9 +67,13 @@ class Trust:
     def _is_owned(self, words: list[Word], at: int, last: int) -> bool:
         """Whether it is a plain noun in front of a country or a full name ("Жители Польши", "Меценат Олег Рыбин")."""
         grammar, word = self._grammar, words[at]
-        if last - at > 1 and words[at + 1].text.isupper() and words[at + 1].low in grammar.lexicon.common:
-            return grammar.tells_more  # "Wzrost PKB"
-        if last - at < 2 or grammar.opens_organisation(word.low) or grammar.is_given(word.low):
+        if last - at < 2 or not grammar.tells_more or grammar.is_organisation(word.low):
+            return False
+        if len(words[at + 1].text) > 1 and words[at + 1].text.isupper():
+            return not (
+                word.text.isupper() or grammar.is_title(word.low) or grammar.opens_organisation(word.low)
+            )  # "Wzrost PKB", "Chipfabrikant ASML"
+        if grammar.opens_organisation(word.low) or grammar.is_given(word.low):
             return False
         return grammar.is_inflected(words, at + 1) or (last - at > 2 and grammar.is_given(words[at + 1].low))
 
@@ -88,7 +92,8 @@ class Trust:
             w.low in lexicon.openers or w.low in lexicon.common or len(w.text) == 1 or w.text.isdigit() for w in part
         ):
             return False
-        if "-".join(w.low for w in part) in lexicon.feasts:
+        fields = grammar.tells_more and all(w.low in lexicon.departments for w in part)
+        if fields or "-".join(w.low for w in part) in lexicon.feasts:
             return False
         if len(part) == 1 and (grammar.is_role(part[0].low) or grammar.modifies_role(part[0].low)):
             return False
