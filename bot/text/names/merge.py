@@ -76,7 +76,9 @@ def _may_be_person(mention: Mention, name: str, grammar: Grammar) -> bool:
     if mention.kind is ActorKind.PERSON:
         return True
     words = name.lower().split()
-    linked = any(word in grammar.lexicon.links for word in words)
+    body = grammar.is_organisation(words[0]) or grammar.opens_organisation(words[0])
+    family = frozenset() if body else grammar.lexicon.family  # "Erik van Dongen", but "Universiteit van Utrecht"
+    linked = any(word in grammar.lexicon.links and word not in family for word in words)
     return mention.known is None and not mention.articled and not linked and not grammar.ends_name(words[-1])
 
 
