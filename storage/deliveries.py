@@ -21,7 +21,6 @@ from storage.types import Instant
 
 _KEY = (table.c.subscription_id, table.c.local_date, table.c.slot, table.c.part)
 _TRIED = (DeliveryState.DUE.value, DeliveryState.SENDING.value)
-_MAY_STAND = (DeliveryState.SENT.value, DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 _UNSURE = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 _OVER = (DeliveryState.SENT.value, DeliveryState.GIVEN_UP.value)
 _ENDS = (DeliveryState.PARKED, DeliveryState.UNCERTAIN, DeliveryState.GIVEN_UP)
@@ -105,11 +104,22 @@ class SqlDeliveries:
         return _delivery(row)
 
     async def sent(
-        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+        self,
+        key: DeliveryKey,
+        arrived: Arrived,
+        now: datetime,
+        *,
+        note: str = "",
+        follow_up: bool = False,
+        corrections: int | None = None,
     ) -> None:
         """See `Deliveries.sent`."""
         where = {"message_id": arrived.message_id, "place_id": arrived.place_id, "opened_id": arrived.opened_id}
-        due = {"edit_due_at": now, "edit_tries": 0} if follow_up else {}
+        due: dict[str, object] = {}
+        if corrections is not None:
+            due = {"edit_due_at": case((_says(corrections), None), else_=table.c.edit_due_at)}
+        if follow_up:
+            due = {"edit_due_at": now, "edit_tries": 0}
         await self._unless_sent(key, None, state=DeliveryState.SENT.value, sent_at=now, reason=note, **where, **due)
 
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
@@ -216,7 +226,8 @@ class SqlDeliveries:
             unchanged = and_(digests.c.id == digest_id, digests.c.corrections == record.corrections)
             if (await connection.execute(update(digests).where(unchanged).values(**new))).rowcount == 0:
                 return False
-            posted = and_(table.c.digest_id == digest_id, table.c.state.in_(_MAY_STAND))
+            # Also those that are not posted yet: whoever posts them may have read the digest before.
+            posted = and_(table.c.digest_id == digest_id, table.c.state != DeliveryState.GIVEN_UP.value)
             earlier = case((table.c.edit_due_at < edit_at, table.c.edit_due_at), else_=literal(edit_at, Instant))
             await connection.execute(update(table).where(posted).values(edit_due_at=earlier, edit_tries=0))
         return True
@@ -233,10 +244,7 @@ class SqlDeliveries:
 
     async def edited(self, key: DeliveryKey, corrections: int) -> None:
         """See `Deliveries.edited`."""
-        said = exists(
-            select(digests.c.id).where(digests.c.id == table.c.digest_id, digests.c.corrections == corrections)
-        )
-        await self._change(_is(key), said, edit_due_at=None)
+        await self._change(_is(key), _says(corrections), edit_due_at=None)
 
     async def put_off_edit(self, key: DeliveryKey, due_at: datetime) -> None:
         """See `Deliveries.put_off_edit`."""
@@ -282,6 +290,11 @@ def _digest_of(guild_id: int, nonce: str) -> Select[Any]:
 
 def _is(key: DeliveryKey) -> ColumnElement[bool]:
     return and_(*(column == part for column, part in zip(_KEY, astuple(key), strict=True)))
+
+
+def _says(corrections: int) -> ColumnElement[bool]:
+    """True for a message whose digest was corrected so many times and no more."""
+    return exists(select(digests.c.id).where(digests.c.id == table.c.digest_id, digests.c.corrections == corrections))
 
 
 def _of_day(key: DeliveryKey, channel_id: int, *, of_slot: bool) -> ColumnElement[bool]:

@@ -12,7 +12,6 @@ from storage import codec
 from tests.fake_memory import Memory
 
 OVER = (DeliveryState.SENT, DeliveryState.GIVEN_UP)
-MAY_STAND = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
 UNSURE = (DeliveryState.SENDING, DeliveryState.UNCERTAIN)
 TRIED = (DeliveryState.DUE, DeliveryState.SENDING)
 
@@ -55,7 +54,14 @@ class FakeDeliveries:
         return before
 
     async def sent(
-        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+        self,
+        key: DeliveryKey,
+        arrived: Arrived,
+        now: datetime,
+        *,
+        note: str = "",
+        follow_up: bool = False,
+        corrections: int | None = None,
     ) -> None:
         if (found := self._unsent(key)) is not None:
             sent = replace(
@@ -67,6 +73,8 @@ class FakeDeliveries:
                 sent_at=now,
                 reason=note,
             )
+            if corrections is not None and corrections == self._memory.corrections[self._memory.deliveries[key][0]]:
+                sent = replace(sent, edit_due_at=None)
             self._put(replace(sent, edit_due_at=now, edit_tries=0) if follow_up else sent)
 
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
@@ -157,7 +165,7 @@ class FakeDeliveries:
         self._memory.digests[found[0]] = (self._memory.digests[found[0]][0], codec.loads(Digest, codec.dumps(digest)))
         self._memory.corrections[found[0]] += 1
         for id_, one in list(self._memory.deliveries.values()):
-            if id_ == found[0] and one.state in MAY_STAND:
+            if id_ == found[0] and one.state is not DeliveryState.GIVEN_UP:
                 self._put(replace(one, edit_due_at=min(edit_at, one.edit_due_at or edit_at), edit_tries=0))
         return True
 

@@ -112,7 +112,7 @@ class Deliverer:
                 before = await self._deliveries.begin(posted.delivery.key, now, fence=self._lease.fence)
                 if before is None:
                     return await self._as_it_stands(posted.delivery)
-                return await self._resolve(before, digest, now) or await self._post(before, digest, shown, now)
+                return await self._resolve(before, digest, now) or await self._post(before, posted, shown, now)
             except FencedError:
                 return Outcome(posted.delivery.state, "This instance may not post now; whichever may goes on with it.")
 
@@ -167,7 +167,8 @@ class Deliverer:
                 shown = mended.page
                 notes += [f"{refusal(headline)} {error.reason}" for headline in mended.left_out]
 
-    async def _post(self, before: Delivery, digest: Digest, shown: Page, now: datetime) -> Outcome:
+    async def _post(self, before: Delivery, posted: Posted, shown: Page, now: datetime) -> Outcome:
+        digest = posted.digest
         maybe_posted = before.state is DeliveryState.SENDING and not _needs_search(before, now)
         try:
             arrived = await self._send(before, digest, shown)
@@ -179,11 +180,15 @@ class Deliverer:
             return await self._park(before, error, maybe_posted=maybe_posted)
         except (GoneError, RejectedError) as error:
             return await self._give_up(before, error)
-        return await self._sent(before, digest, arrived)
+        # What an earlier try posted, which Discord may have given back now, said what was known then.
+        said = posted.corrections if before.state is DeliveryState.DUE else None
+        return await self._sent(before, digest, arrived, said)
 
-    async def _sent(self, before: Delivery, digest: Digest, arrived: Arrived) -> Outcome:
-        follow_up = digest.manner.publish
-        await self._deliveries.sent(before.key, arrived, self._clock.now(), note=arrived.note, follow_up=follow_up)
+    async def _sent(self, before: Delivery, digest: Digest, arrived: Arrived, said: int | None = None) -> Outcome:
+        note, follow_up = arrived.note, digest.manner.publish
+        await self._deliveries.sent(
+            before.key, arrived, self._clock.now(), note=note, follow_up=follow_up, corrections=said
+        )
         return Outcome(DeliveryState.SENT, arrived.note, arrived.message_id)
 
     async def _hold(self, before: Delivery, reason: str, retry_after: float | None) -> Outcome:

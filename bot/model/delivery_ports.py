@@ -38,11 +38,19 @@ class Deliveries(Protocol):
         """
 
     async def sent(
-        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+        self,
+        key: DeliveryKey,
+        arrived: Arrived,
+        now: datetime,
+        *,
+        note: str = "",
+        follow_up: bool = False,
+        corrections: int | None = None,
     ) -> None:
         """The post is known to have happened. `note` is kept as the reason: what had to be left out of it.
 
-        With `follow_up` the message is to be edited from `now` on.
+        With `follow_up` the message is to be edited from `now` on. `corrections` is given where it is known to say
+        what its digest said after so many: where that says no more now, it need not be edited.
         """
 
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
@@ -95,8 +103,8 @@ class Deliveries(Protocol):
     async def correct(self, record: Record, digest: Digest, edit_at: datetime) -> bool:
         """The record's digest says this from now on; False, and nothing, where it was corrected since it was read.
 
-        Its messages that were posted, or may have been, are to be edited from `edit_at` on, or earlier where they are
-        already.
+        Its messages are to be edited from `edit_at` on, or earlier where they are already; also those that are not
+        posted yet, which may have been read before.
         """
 
     async def edits_due(self, now: datetime, *, limit: int = 100) -> list[Posted]:

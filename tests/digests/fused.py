@@ -71,9 +71,18 @@ class FusedDeliveries:
         return await self._fuse.around(lambda: self._inner.begin(key, now, fence=fence))
 
     async def sent(
-        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+        self,
+        key: DeliveryKey,
+        arrived: Arrived,
+        now: datetime,
+        *,
+        note: str = "",
+        follow_up: bool = False,
+        corrections: int | None = None,
     ) -> None:
-        return await self._fuse.around(lambda: self._inner.sent(key, arrived, now, note=note, follow_up=follow_up))
+        return await self._fuse.around(
+            lambda: self._inner.sent(key, arrived, now, note=note, follow_up=follow_up, corrections=corrections)
+        )
 
     async def opened(self, key: DeliveryKey, channel_id: int, *, of_slot: bool) -> int | None:
         return await self._inner.opened(key, channel_id, of_slot=of_slot)

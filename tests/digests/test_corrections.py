@@ -1,6 +1,8 @@
 """What was posted is put right in place: stored first, edited after, until it is done, and never posted anew."""
 
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,10 +11,11 @@ from bot.digests.corrections import PostedCorrections
 from bot.model.article import Owner
 from bot.model.delivery import DeliveryState
 from bot.model.errors import GoneError, NotAllowedError, TemporaryError
+from bot.model.page import Page
 from bot.model.subscription import Subscription
 from bot.render.limits import fits
 from tests.builders import GUILD, NOON, a_brief, a_draft, a_subscription
-from tests.digests.fakes import Fault, words_on
+from tests.digests.fakes import FakeDiscord, Fault, words_on
 from tests.digests.fused import Crash, Fuse
 from tests.digests.test_compose import Newsroom
 
@@ -293,3 +296,30 @@ async def test_a_feed_does_not_correct_a_digest_of_three_days_ago() -> None:
     room = await a_room_with_a_feed()
     room.clock.advance(2 * DAY + MINUTE)
     assert await revise(room, "Pier burns", "Seven boats burnt.") == 0
+
+
+@dataclass
+class WhilePosting:
+    """Discord, with something that happens just before the first message arrives."""
+
+    discord: FakeDiscord
+    happens: Callable[[], Awaitable[object]]
+
+    async def send(self, channel_id: int, page: Page, *, nonce: str) -> int:
+        if not self.discord.record:
+            await self.happens()
+        return await self.discord.send(channel_id, page, nonce=nonce)
+
+    async def find(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
+        return await self.discord.find(channel_id, nonce, since=since)
+
+
+async def test_a_correction_reaches_the_messages_that_were_read_before_it_and_posted_after_it(room: Newsroom) -> None:
+    ids = [await room.publish(f"Story {at:02}", f"{at} boats burnt.", at=NOON - at * MINUTE) for at in range(1, 21)]
+    subscription = await room.subscribe(a_subscription(minutes=60, created_at=NOON))
+    sender = WhilePosting(room.discord, lambda: edit(room, ids[-1], "Story 20", "None burnt."))
+    outcomes = await room.over(room.store, sender).send_now(subscription, by=1)
+    assert len(outcomes) == 3
+    await room.start().tick()
+    assert "None burnt." in channel(room) and "20 boats burnt." not in channel(room)
+    assert len(room.discord.record) == 3

@@ -28,12 +28,19 @@ class BusyOnce(FusedDeliveries):
     is_busy = True
 
     async def sent(
-        self, key: DeliveryKey, arrived: Arrived, now: datetime, *, note: str = "", follow_up: bool = False
+        self,
+        key: DeliveryKey,
+        arrived: Arrived,
+        now: datetime,
+        *,
+        note: str = "",
+        follow_up: bool = False,
+        corrections: int | None = None,
     ) -> None:
         if self.is_busy:
             self.is_busy = False
             raise TemporaryError("too many writers wait for the database", retry_after=5)
-        await super().sent(key, arrived, now, note=note, follow_up=follow_up)
+        await super().sent(key, arrived, now, note=note, follow_up=follow_up, corrections=corrections)
 
 
 class OneNeverAnswers:

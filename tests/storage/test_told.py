@@ -151,6 +151,21 @@ async def test_a_correction_is_stored_with_what_is_to_be_edited_for_it(store: St
     assert (await kept(store, other)).edit_due_at is None
 
 
+@pytest.mark.parametrize(("said", "is_edited"), [(None, True), (0, True), (1, False)], ids=["unknown", "old", "new"])
+async def test_what_is_posted_after_a_correction_is_edited_unless_it_was_read_after_it(
+    store: Store, said: int | None, is_edited: bool
+) -> None:
+    due, other = part(await a_stored_subscription(store)), part(await a_stored_subscription(store))
+    await planned(store, due, digest=FULL_DIGEST)
+    await posted(store, other, digest=FULL_DIGEST)
+    for record in await store.deliveries.recent(GUILD, NOON - DAYS):
+        assert await store.deliveries.correct(record, CORRECTED, NOON)
+    await store.deliveries.begin(due.key, NOON)
+    await store.deliveries.sent(due.key, Arrived(902), LATER, corrections=said)
+    edits = [one.delivery.key for one in await store.deliveries.edits_due(NOON)]
+    assert edits == ([due.key] * is_edited) + [other.key]
+
+
 async def test_an_edit_is_over_unless_another_correction_came_in_between(store: Store) -> None:
     one = part(await a_stored_subscription(store))
     await posted(store, one, digest=FULL_DIGEST)
