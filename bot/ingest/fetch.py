@@ -15,7 +15,7 @@ from bot.ingest.guard import robots
 from bot.ingest.guard.addresses import RefusedError, Target, read_target
 from bot.ingest.guard.exchange import Exchange, Want
 from bot.ingest.guard.policy import Policy
-from bot.ingest.guard.replies import ContentType, check_feed_type, check_page_type, check_text, refusal
+from bot.ingest.guard.replies import ContentType, check_feed_type, check_page_type, check_text, of_a_feed, refusal
 from bot.ingest.guard.wire import translated
 from bot.model.errors import GoneError
 from bot.model.ports import Clock, Fetched
@@ -96,7 +96,7 @@ class GuardedFetcher:
         except RefusedError as error:
             if error.reason == "gone":
                 raise GoneError(error.sentence) from None
-            raise
+            raise of_a_feed(error) from None
 
     async def _robots_txt(self, target: Target) -> Fetched:
         with translated():

@@ -127,7 +127,7 @@ def imported(progress: Progress, skipped: int) -> Page:
     elif left:
         lines.append(f"-# {left} stand in the list twice, or are more than a server may follow.")
     if skipped:
-        lines.append(f"-# {skipped} of the list's lines named no feed.")
+        lines.append(f"-# {skipped} of the list's lines name no feed, or are more than a list may have.")
     if waiting:
         lines.append(f"-# {waiting} are read a little later.")
     if progress.failed:

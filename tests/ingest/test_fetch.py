@@ -260,6 +260,24 @@ async def test_a_feed_is_fetched_without_asking_robots_txt() -> None:
         assert (await feed_of(here)).status == 200
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(answer(status) for status in (204, 400, 401, 402, 403, 404, 418, 451)),
+        *(answer(200, b"x", Content_Encoding="x-foo"), answer(200, b"x", Content_Encoding="gzip"), b"no answer"),
+        answer(200, bytes(200_000)),
+    ],
+)
+async def test_what_is_wrong_with_a_feed_is_not_said_as_of_a_page(told: bytes) -> None:
+    async with world({"/x": told}) as here:
+        with pytest.raises(RefusedError) as caught:
+            await feed_of(here)
+    assert "paste" not in caught.value.sentence
+    assert "page" not in caught.value.sentence
+    assert "open it yourself" not in caught.value.sentence
+    assert caught.value.sentence.count(".") == 1
+
+
 async def test_a_feed_goes_through_the_same_guard() -> None:
     async with world({"/x": redirect("http://10.0.0.1/feed")}) as here:
         for url in ("http://10.0.0.1/feed", f"{PUB}/x"):

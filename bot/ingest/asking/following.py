@@ -6,6 +6,7 @@ from enum import Enum, auto
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.ingest.asking.polite import FeedFetcher, FeedReader
+from bot.ingest.feed.items import of_the_web
 from bot.ingest.feed.opml import write_opml
 from bot.ingest.feed.read import WebPageError
 from bot.model.article import Owner
@@ -49,7 +50,7 @@ class Following:
 
         Raises UserError where there is none, TemporaryError where it may answer later.
         """
-        address = url.strip().removeprefix("<").removesuffix(">")
+        address = of_the_web(url.strip().removeprefix("<").removesuffix(">"))
         address = address if "://" in address else f"https://{address}"
         try:
             return await self._read(address)

@@ -1,6 +1,7 @@
 """From what a feed says to entries that can be kept: keys, links, dates and limits. Pure."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ MAX_LINK = 2048
 OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
 """Before this there were no feeds, nor the web pages they lead to."""
 
+
+_FEED_BEFORE_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"^feed://", re.IGNORECASE)
 
 UNSHOWN = "\ufffc"
 """Stands in a raw title or text for what was there and is not to be shown (U+FFFC, the object replacement)."""
@@ -74,10 +78,15 @@ def plausible(dates: Iterable[datetime], now: datetime) -> datetime | None:
     return next((date.astimezone(UTC) for date in dates if OLDEST <= date <= now + timedelta(days=1)), None)
 
 
+def of_the_web(address: str) -> str:
+    """The address, where it has the scheme by which browsers once handed feeds to their readers, as one of the web."""
+    return _FEED_SCHEME.sub("http://", _FEED_BEFORE_SCHEME.sub("", address))
+
+
 def web_link(link: str, base: str) -> str | None:
     """`link` as an absolute web address, or None for one that leads elsewhere. Whether it is safe is not asked here."""
     # The joiner stands in Persian addresses; other invisible characters and controls in none.
-    link = link.strip().replace("\u200c", "%E2%80%8C").replace(" ", "%20")
+    link = of_the_web(link.strip()).replace("\u200c", "%E2%80%8C").replace(" ", "%20")
     if not link or len(link) > MAX_LINK or not link.isprintable():
         return None
     try:

@@ -12,7 +12,7 @@ from bot.ingest.feed.items import MAX_TITLE, web_link
 from bot.ingest.feed.xml_feed import decode_xml
 from bot.model.errors import UserError
 from bot.model.feed import FeedList, ListedFeed
-from bot.text.clean import clean
+from bot.text.clean import clean, one_line
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_FEEDS = 5000
@@ -40,7 +40,7 @@ def read_opml(body: bytes) -> FeedList:
     feeds = tuple(_feeds(listed))[:MAX_FEEDS]
     if not feeds:
         raise UserError(NO_OPML)
-    return FeedList(clean(str(found["meta"].get("title", "")))[:MAX_TITLE], feeds, len(listed) - len(feeds))
+    return FeedList(one_line(clean(str(found["meta"].get("title", ""))))[:MAX_TITLE], feeds, len(listed) - len(feeds))
 
 
 def write_opml(feeds: Iterable[ListedFeed], *, title: str, now: datetime) -> bytes:
@@ -79,12 +79,12 @@ def _feeds(listed: Iterable[dict[str, object]]) -> Iterator[ListedFeed]:
     for item in listed:
         url = web_link(str(item["url"]), "")
         if url is not None:
-            yield ListedFeed(url, clean(str(item["title"]))[:MAX_TITLE], tuple(_topics(item["categories"])))
+            yield ListedFeed(url, one_line(clean(str(item["title"])))[:MAX_TITLE], tuple(_topics(item["categories"])))
 
 
 def _topics(categories: object) -> Iterator[str]:
     for path in categories if isinstance(categories, list) else ():
-        names = (clean(str(name)) for name in path)
+        names = (one_line(clean(str(name))) for name in path)
         topic = _BETWEEN_FOLDERS.join(name for name in names if name)[:MAX_TOPIC]
         if topic:
             yield topic

@@ -15,12 +15,13 @@ from bot.ingest.formats.plain import plain
 from bot.ingest.formats.site_dates import read_date
 from bot.ingest.guard import inflate
 from bot.ingest.guard.bounds import BrokenEncodingError, TooLargeError
+from bot.ingest.guard.replies import FEED_SENTENCES
 from bot.model.errors import UserError
 from bot.model.feed import Offer, ParsedFeed
 from bot.text.clean import one_line
 
-EMPTY = "That feed is empty: check the address."
-TOO_LARGE = "That feed is too large: ask its publisher for a shorter one."
+EMPTY = FEED_SENTENCES["empty"]
+TOO_LARGE = FEED_SENTENCES["too_large"]
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_TTL = timedelta(days=7)

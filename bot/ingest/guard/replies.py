@@ -37,6 +37,21 @@ SENTENCES = {
     "4xx": "The site refuses that request: open the address in a browser, or paste the text.",
 }
 
+# What of these is said of a feed: nobody can paste its text.
+FEED_SENTENCES = {
+    "bad_response": "The site's answer could not be read: look whether the address opens in a browser.",
+    "empty": "That feed is empty: check the address.",
+    "encoding": "The feed came compressed in a way that Broadsheet did not ask for: tell its publisher.",
+    "too_large": "That feed is too large: ask its publisher for a shorter one.",
+    "401": "That feed is only for people who are signed in: ask its publisher for one that is open.",
+    "402": "That feed is only for subscribers: ask its publisher for one that is open.",
+    "403": "The site refuses to give that feed to programs: ask its publisher to let Broadsheet read it.",
+    "404": "There is no feed at that address (404): look on the site where it is now.",
+    "451": "The site may not show that feed for legal reasons (451).",
+    "4xx": "The site refuses to give that feed: look whether the address opens in a browser.",
+}
+_OF_A_FEED = {SENTENCES[key]: sentence for key, sentence in FEED_SENTENCES.items()}
+
 BUSY = "The site asks for fewer requests; try again later."
 FAILING = "The site has trouble of its own right now; try again later."
 SLOW = "The site did not answer in time; try again later."
@@ -65,6 +80,11 @@ _MAX_RETRY_AFTER = 86_400.0
 def refusal(reason: str) -> RefusedError:
     """The error for one of the codes in SENTENCES."""
     return RefusedError(reason, SENTENCES[reason])
+
+
+def of_a_feed(error: RefusedError) -> RefusedError:
+    """The refusal as it is said of a feed."""
+    return RefusedError(error.reason, _OF_A_FEED.get(error.sentence, error.sentence))
 
 
 @dataclass(frozen=True, slots=True)

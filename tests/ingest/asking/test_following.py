@@ -27,7 +27,14 @@ def following(world: FeedWorld) -> Following:
 
 async def test_a_feed_is_found_at_its_own_address_and_at_its_sites(world: FeedWorld, following: Following) -> None:
     world.answers |= {"/rss": rss(item(1)), "/": OFFERING}
-    for url in (f"{QUAY}/rss", f" <{QUAY}/rss> ", "HTTP://Quay.Example.net/rss#top", f"{QUAY}/"):
+    for url in (
+        f"{QUAY}/rss",
+        f" <{QUAY}/rss> ",
+        "feed://quay.example.net/rss",
+        f"feed:{QUAY}/rss",
+        "HTTP://Quay.Example.net/rss#top",
+        f"{QUAY}/",
+    ):
         found = await following.look(url)
         assert (found.url, found.parsed.title) == (f"{QUAY}/rss", "Quay News")
 

@@ -63,6 +63,19 @@ def test_what_is_no_web_address_is_skipped_and_counted() -> None:
     assert listed.skipped == len(bad)
 
 
+@pytest.mark.parametrize(
+    "written", ["feed://a.example.org/f", "feed:https://a.example.org/f", "FEED://a.example.org/f"]
+)
+def test_an_address_with_the_feed_scheme_is_one_of_the_web(written: str) -> None:
+    (found,) = read_opml(opml(feed(written))).feeds
+    assert found.url in ("http://a.example.org/f", "https://a.example.org/f")
+
+
+def test_a_name_broken_into_lines_is_one_line() -> None:
+    listed = read_opml(opml(f'<outline text="The&#10;sea">{feed("https://a.example.org/", "A&#10; b")}</outline>'))
+    assert (listed.feeds[0].title, listed.feeds[0].topics) == ("A b", ("The sea",))
+
+
 def test_a_list_of_lists_is_not_followed() -> None:
     more = '<outline type="include" text="more" url="https://b.example.org/list.opml"/>'
     assert len(read_opml(opml(more + feed("https://a.example.org/"))).feeds) == 1
