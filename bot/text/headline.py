@@ -23,7 +23,7 @@ _AS = re.compile(r"(?:he|she|it|they|police|officials)$")
 _OPENS_A_CLAUSE = re.compile(
     r"(?:As|In|On|At|After|Before|When|While|If|With|For|By|From|Since|Despite|Although|Whatever)\b"
 )
-_FINITE = re.compile(rf"\b(?:{FINITE}|says)\b")
+_FINITE = re.compile(rf"(?<!\ba )(?<!\ban )(?<!\bthe )\b(?:{FINITE}|says)\b")  # "a redesigned car" is no clause
 _PARTICLES = {"up", "out", "down", "again"}  # "urged them to man up"
 _CLAUSE_MARKS = (",", ";", ":", "–", "—")
 

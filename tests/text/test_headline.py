@@ -34,6 +34,10 @@ def test_a_lead_that_cannot_be_cut_so_breaks_off() -> None:
             "In October, Rep. Ann Lund, of Oslo, was seen on board…",
         ),
         (
+            "New electric ferries, several new small boats, a redesigned pier, a plan and a ship are shown today.",
+            "New electric ferries, several new small boats, a redesigned pier, a plan…",
+        ),
+        (
             "Whatever it may be, the port says that while the ferry may be old, it is weighing its choices.",
             "Whatever it may be, the port says that while the ferry…",
         ),
