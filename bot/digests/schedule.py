@@ -77,11 +77,15 @@ def next_posts(subscription: NewSubscription, now: datetime, count: int) -> list
 
 
 def missed(subscription: NewSubscription, after: datetime, until: datetime) -> int:
-    """How many slots came in the open span between two instants, counting at most a month back from `until`."""
+    """How many instants at which a digest was due lie between two others, a month back from `until` at most.
+
+    Times that were chosen later were not due before.
+    """
     zone = zone_of(subscription.timezone)
     start = max(after, until - timedelta(days=31))
     first, last = _local_date(start, zone) - DAY, _local_date(until, zone) + DAY
-    return sum(after < slot.at < until for slot in _slots(subscription, zone, first, last))
+    slots = _slots(subscription, zone, first, last)
+    return len({slot.at for slot in slots if after < slot.at < until and subscription.created_at <= slot.at})
 
 
 def _slots(subscription: NewSubscription, zone: Zone, first: date, last: date) -> Iterator[Slot]:

@@ -198,3 +198,15 @@ def test_two_years_over_fifty_zones_count_each_local_day_once(at: time) -> None:
         days = [slot.local_date for slot in slots]
         assert days == [days[0] + number * DAY for number in range(len(days))], name
         assert len(days) >= 731
+
+
+def test_two_times_that_a_gap_moves_to_one_instant_are_missed_once() -> None:
+    berlin = daily("Europe/Berlin", time(2, 30), time(3, 30))
+    assert missed(berlin, datetime(2027, 3, 27, 12, tzinfo=UTC), datetime(2027, 3, 28, 2, tzinfo=UTC)) == 1
+
+
+def test_a_time_that_was_not_chosen_yet_was_not_missed() -> None:
+    noon = datetime(2027, 3, 1, 12, tzinfo=UTC)
+    times = [time(hour) for hour in (9, 10, 11, 13)]
+    assert missed(daily("UTC", *times, created_at=noon), noon - 4 * HOUR, noon + 2 * HOUR) == 1
+    assert missed(daily("UTC", *times), noon - 4 * HOUR, noon + 2 * HOUR) == 4
