@@ -8,19 +8,22 @@ from bot.model.subscription import NewSubscription, QuietHours
 
 
 def quiet_until(subscription: NewSubscription, now: datetime) -> datetime | None:
-    """The instant (aware UTC) at which the quiet hours that it is now in end; None where it is in none."""
+    """The instant (aware UTC) at which the quiet hours that it is now in end; None where it is in none.
+
+    An end that the zone skips comes as far past the gap as a digest's time does.
+    """
     hours = subscription.quiet_hours
     rules = zone_of(subscription.timezone).rules
     local = now.astimezone(rules)
     if hours is None or not _within(local.time(), hours):
         return None
-    # On the night that has the end twice, the first may have passed.
+    # On the night that has the end twice, the first may have passed; where a gap has it, one of the two lies before.
     ends = (
         datetime.combine(local.date() + timedelta(days=days), hours.end.replace(fold=fold), rules).astimezone(UTC)
         for days in (0, 1)
         for fold in (0, 1)
     )
-    return min(end for end in ends if end > now)
+    return min(end for end in ends if end > now and not _within(end.astimezone(rules).time(), hours))
 
 
 def held_until(subscription: NewSubscription, key: DeliveryKey, now: datetime) -> datetime | None:
