@@ -1,5 +1,7 @@
 """/digest create, edit, list, remove: what a digest is, and where and when it comes."""
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 
@@ -139,6 +141,9 @@ class DigestSettings(DigestChoice):
             check(channel or place_of(interaction, before), role, after.manner)
         if not wish.are_none and not await self._subscriptions.change(after):
             raise UserError("This digest was removed meanwhile; create one with `/digest create`.")
+        if after.channel_id != before.channel_id:
+            await self._runner.moved(after)
+            after = replace(after, paused="")
         await answer(interaction, self._shown(after, changed=not wish.are_none))
 
     @app_commands.command(name="list", description="The digests of this server and when they come next")

@@ -21,6 +21,7 @@ from storage.types import Instant
 
 _KEY = (table.c.subscription_id, table.c.local_date, table.c.slot, table.c.part)
 _TRIED = (DeliveryState.DUE.value, DeliveryState.SENDING.value)
+_MAY_STAND = (DeliveryState.SENT.value, DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 _UNSURE = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 _OVER = (DeliveryState.SENT.value, DeliveryState.GIVEN_UP.value)
 _ENDS = (DeliveryState.PARKED, DeliveryState.UNCERTAIN, DeliveryState.GIVEN_UP)
@@ -161,6 +162,15 @@ class SqlDeliveries:
         parked = table.c.state == DeliveryState.PARKED.value
         mine = table.c.subscription_id == subscription_id
         return await self._change(parked, mine, state=DeliveryState.DUE.value, due_at=now, reason="")
+
+    async def withdraw(self, subscription_id: int, *, but: int, reason: str) -> int:
+        """See `Deliveries.withdraw`."""
+        mine = and_(table.c.subscription_id == subscription_id, table.c.channel_id != but)
+        other = table.alias()
+        is_begun = exists().where(other.c.digest_id == table.c.digest_id, other.c.state.in_(_MAY_STAND))
+        waits = and_(table.c.state == DeliveryState.DUE.value, ~is_begun)
+        is_parked = table.c.state == DeliveryState.PARKED.value
+        return await self._change(mine, or_(is_parked, waits), state=DeliveryState.GIVEN_UP.value, reason=reason)
 
     async def end(self, key: DeliveryKey, state: str, reason: str, *, fence: int | None = None) -> None:
         """See `Deliveries.end`. Raises ValueError for any other state."""

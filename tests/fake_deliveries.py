@@ -12,6 +12,7 @@ from storage import codec
 from tests.fake_memory import Memory
 
 OVER = (DeliveryState.SENT, DeliveryState.GIVEN_UP)
+MAY_STAND = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
 UNSURE = (DeliveryState.SENDING, DeliveryState.UNCERTAIN)
 TRIED = (DeliveryState.DUE, DeliveryState.SENDING)
 
@@ -115,6 +116,19 @@ class FakeDeliveries:
         for one in parked:
             self._put(replace(one, state=DeliveryState.DUE, due_at=now, reason=""))
         return len(parked)
+
+    async def withdraw(self, subscription_id: int, *, but: int, reason: str) -> int:
+        begun = {id_ for id_, one in self._memory.deliveries.values() if one.state in MAY_STAND}
+        waiting = [
+            one
+            for id_, one in self._memory.deliveries.values()
+            if one.key.subscription_id == subscription_id
+            and one.channel_id != but
+            and (one.state is DeliveryState.PARKED or (one.state is DeliveryState.DUE and id_ not in begun))
+        ]
+        for one in waiting:
+            self._put(replace(one, state=DeliveryState.GIVEN_UP, reason=reason))
+        return len(waiting)
 
     async def end(self, key: DeliveryKey, state: str, reason: str, *, fence: int | None = None) -> None:
         if state not in (DeliveryState.PARKED, DeliveryState.UNCERTAIN, DeliveryState.GIVEN_UP):

@@ -215,7 +215,7 @@ class Deliverer:
         await self._deliveries.end(before.key, DeliveryState.GIVEN_UP, error.reason, fence=self._lease.fence)
         if not isinstance(error, GoneError):
             return Outcome(DeliveryState.GIVEN_UP, error.reason)
-        words = f"Its channel is gone. Make a new digest for another channel. {error.reason}"
+        words = f"Its channel is gone. Choose another one for it with /digest edit. {error.reason}"
         await destinations.switch_off(self._store, before.guild_id, before.channel_id, words)
         return Outcome(DeliveryState.GIVEN_UP, error.reason, trouble=Trouble.GONE)
 

@@ -28,6 +28,7 @@ _MINUTE = 60.0
 _STANDING_BY = 0.5
 _SET_BACK = timedelta(minutes=5)
 _MOST_ROUNDS = 4  # side by side: the newest, and those in which a channel still waits for Discord
+_MOVED = "The digest moved to another channel before this was posted; the next one there tells it."
 _LOOK = 100  # messages that one look at the table brings at most
 
 
@@ -117,6 +118,13 @@ class Runner:
         """Serve it again with what was parked, and what stopped with it for want of a permission in its channel."""
         await destinations.resume(self._store, subscription.id, self._clock.now())
         await self.channel_is_back(subscription.guild_id, subscription.channel_id)
+
+    async def moved(self, subscription: Subscription) -> None:
+        """It has another channel now, in which it can be posted. What waited for the old one is told in the next digest
+        there, and it is served where it had stopped for want of the old one; a digest that was begun ends where it was.
+        """
+        await self._store.deliveries.withdraw(subscription.id, but=subscription.channel_id, reason=_MOVED)
+        await destinations.resume(self._store, subscription.id, self._clock.now())
 
     async def channel_is_back(self, guild_id: int, channel_id: int) -> None:
         """The channel can be posted in again."""

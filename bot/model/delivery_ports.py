@@ -76,6 +76,11 @@ class Deliveries(Protocol):
     async def unpark(self, subscription_id: int, now: datetime) -> int:
         """The subscription's PARKED ones are DUE again at `now`; how many those were."""
 
+    async def withdraw(self, subscription_id: int, *, but: int, reason: str) -> int:
+        """What of the subscription waits for a channel other than `but` is GIVEN_UP: PARKED ones, and DUE ones of
+        digests of which nothing was posted, as far as is known. How many those were.
+        """
+
     async def end(self, key: DeliveryKey, state: str, reason: str, *, fence: int | None = None) -> None:
         """Set one of PARKED, UNCERTAIN, GIVEN_UP, with the reason in words."""
 

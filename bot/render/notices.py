@@ -18,8 +18,8 @@ def not_allowed(subscription: Subscription) -> Page:
 def gone(subscription: Subscription) -> Page:
     """The channel does not exist any more."""
     return _sentence(
-        f"The channel of your digest “{clean(subscription.title, 100)}” was deleted, so it is switched off: make one "
-        "for another channel with `/digest create`; the articles are kept."
+        f"The channel of your digest “{clean(subscription.title, 100)}” was deleted, so it is switched off: choose "
+        "another channel for it with `/digest edit`; the articles are kept."
     )
 
 

@@ -105,6 +105,9 @@ class FusedDeliveries:
     async def unpark(self, subscription_id: int, now: datetime) -> int:
         return await self._fuse.around(lambda: self._inner.unpark(subscription_id, now))
 
+    async def withdraw(self, subscription_id: int, *, but: int, reason: str) -> int:
+        return await self._fuse.around(lambda: self._inner.withdraw(subscription_id, but=but, reason=reason))
+
     async def end(self, key: DeliveryKey, state: str, reason: str, *, fence: int | None = None) -> None:
         return await self._fuse.around(lambda: self._inner.end(key, state, reason, fence=fence))
 

@@ -1,16 +1,17 @@
 """What an admin does between the scheduled digests: send now, preview, resume."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.digests.schedule import Slot
 from bot.model.delivery import DeliveryState
 from bot.model.errors import NotAllowedError, TemporaryError, UserError
-from bot.model.subscription import QuietDay, Subscription
+from bot.model.subscription import QuietDay, QuietHours, Subscription
 from tests.builders import CHANNEL, GUILD, a_subscription
-from tests.digests.fakes import World, words_on
+from tests.digests.fakes import Fault, World, words_on
 
 MORNING = datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
 EVE = MORNING - timedelta(hours=1)
@@ -147,3 +148,48 @@ async def test_a_round_that_waited_behind_a_digest_sent_by_hand_does_not_try_it_
     runner = world.start()
     await asyncio.gather(runner.send_now(subscription, by=5), *(runner.tick() for _ in range(3)))
     assert world.discord.sends == 1
+
+
+OTHER = CHANNEL + 1
+
+
+@pytest.mark.parametrize("waits", ["parked", "held", "tried"])
+async def test_a_digest_that_moves_takes_the_stories_along_that_waited_for_its_old_channel(
+    world: World, waits: str
+) -> None:
+    hours = QuietHours(time(7), time(9)) if waits == "held" else None
+    subscription = await subscribe(world, a_subscription(minutes=60, created_at=EVE, quiet_hours=hours))
+    await world.article("Pier burns", at=EVE)
+    if waits == "parked":
+        world.discord.refuses = {CHANNEL: NotAllowedError("Missing Permissions")}
+    if waits == "tried":
+        world.discord.send_faults.append(Fault(TemporaryError("slow down", retry_after=600), posted=False))
+    world.clock.set(MORNING)
+    runner = world.start()
+    await runner.tick()
+    assert world.discord.record == []
+    moved = replace(subscription, channel_id=OTHER)
+    assert await world.store.subscriptions.change(moved)
+    await runner.moved(moved)
+    for _ in range(26):
+        world.clock.advance(HOUR)
+        await runner.tick()
+    shown = [(one.channel_id, "Pier burns" in words_on(one.page)) for one in world.discord.record]
+    assert shown == [(OTHER, True)]
+
+
+async def test_a_digest_that_moves_amid_its_messages_ends_where_it_began(world: World) -> None:
+    subscription = await subscribe(world)
+    for number in range(20):
+        await world.article(f"Part {number}", at=EVE)
+    world.clock.set(MORNING)
+    world.discord.send_faults.extend([None, Fault(TemporaryError("slow down", retry_after=600), posted=False)])
+    runner = world.start()
+    await runner.tick()
+    assert len(world.discord.record) == 1
+    moved = replace(subscription, channel_id=OTHER)
+    assert await world.store.subscriptions.change(moved)
+    await runner.moved(moved)
+    world.clock.advance(HOUR)
+    await runner.tick()
+    assert [one.channel_id for one in world.discord.record] == [CHANNEL] * 3

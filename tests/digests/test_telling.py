@@ -29,7 +29,7 @@ async def told_over_days(scene: Scene) -> list[tuple[int, Page]]:
 
 @pytest.mark.parametrize(
     ("error", "says"),
-    [(NotAllowedError("Missing Permissions"), "/digest resume"), (GoneError("Unknown Channel"), "/digest create")],
+    [(NotAllowedError("Missing Permissions"), "/digest resume"), (GoneError("Unknown Channel"), "/digest edit")],
 )
 async def test_the_one_who_set_it_up_is_told_once_what_to_do(scene: Scene, error: Exception, says: str) -> None:
     subscription = await scene.plan()

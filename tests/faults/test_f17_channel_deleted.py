@@ -1,5 +1,6 @@
 """F17: a deleted channel switches its digest off, the articles stay, and the owner is told once."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -21,4 +22,10 @@ async def test_f17_a_deleted_channel_ends_the_digest_keeps_the_articles_and_is_t
     assert len(await scene.tries()) == 1
     assert "Ferry company" in (await general.slash("news")).text
     (notice,) = await scene.notices()
-    assert "/digest create" in notice.text
+    assert "/digest edit" in notice.text
+    assert "Paused" in (await general.slash("digest list")).text
+    assert "Paused" not in (await general.slash("digest edit", channel="general")).text
+    scene.pass_day()
+    async with asyncio.timeout(20):
+        while not any("Daily digest" in one.text for one in await general.messages() if not one.ephemeral):
+            await asyncio.sleep(0.05)

@@ -258,3 +258,22 @@ async def test_a_key_that_is_not_stored_changes_nothing(store: Store) -> None:
     await store.deliveries.postpone(stranger.key, LATER, "x")
     await store.deliveries.end(stranger.key, DeliveryState.PARKED, "x")
     assert await kept(store, one) == one
+
+
+async def test_what_waits_for_another_channel_is_withdrawn_unless_its_digest_was_begun(store: Store) -> None:
+    mine, theirs = await a_stored_subscription(store), await a_stored_subscription(store)
+    parked, begun, rest, waits, unsure, here, other = (
+        *(part(mine, slot="07:00"), part(mine), part(mine, 1), part(mine, slot="09:00"), part(mine, slot="10:00")),
+        *(replace(part(mine, slot="11:00"), channel_id=201), part(theirs)),
+    )
+    for parts in ([parked], [begun, rest], [waits], [unsure], [here], [other]):
+        await planned(store, *parts)
+    await store.deliveries.end(parked.key, DeliveryState.PARKED, "may not")
+    await store.deliveries.begin(begun.key, NOON)
+    await store.deliveries.sent(begun.key, Arrived(900), NOON)
+    await store.deliveries.begin(unsure.key, NOON)
+    assert await store.deliveries.withdraw(mine, but=201, reason="moved") == 2
+    states = [(await kept(store, one)).state for one in (parked, begun, rest, waits, unsure, here, other)]
+    due, given_up = DeliveryState.DUE, DeliveryState.GIVEN_UP
+    assert states == [given_up, DeliveryState.SENT, due, given_up, DeliveryState.SENDING, due, due]
+    assert (await kept(store, waits)).reason == "moved"
