@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ingest.asking.poll import GONE
-from bot.ingest.guard.replies import SENTENCES
+from bot.ingest.guard.replies import FEED_SENTENCES
 from tests.ingest.feed_world import CHANNEL, feed_world, item, rss
 from tests.ingest.hostile_server import NOW, answer
 
@@ -48,7 +48,7 @@ async def test_f45_404_is_asked_less_and_less() -> None:
             feed = await world.poll(feed_id, answer(404))
             waits.append((feed.state.due_at - world.clock.now()) / MINUTE)
         assert waits == [5, 10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440, 1440]
-        assert (feed.state.error, feed.state.failures) == (SENTENCES["404"], 12)
+        assert (feed.state.error, feed.state.failures) == (FEED_SENTENCES["404"], 12)
 
 
 @pytest.mark.parametrize("status", [429, 503])
