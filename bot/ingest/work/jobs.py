@@ -4,7 +4,6 @@ import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.ingest.feed.opml import read_opml
 from bot.ingest.feed.read import WebPageError, parse_feed
 from bot.ingest.page.extract import extract_page
 from bot.ingest.work.protocol import Jobs
@@ -43,6 +42,8 @@ def feed(job: tuple[Fetched, datetime]) -> ParsedFeed | WebPage:
 
 def feed_list(body: bytes) -> FeedList:
     """The feeds of an OPML file."""
+    from bot.ingest.feed.opml import read_opml  # noqa: PLC0415 - what reads OPML brings a web client, and is seldom needed
+
     return read_opml(body)
 
 

@@ -40,6 +40,7 @@ class Pool:
         self._table = table
         self._limits = limits
         self._turns = asyncio.Semaphore(limits.workers)
+        self._warming = asyncio.Lock()
         self._idle: list[WorkerProcess] = []
         self._living: set[WorkerProcess] = set()
         self._ends: set[asyncio.Task[None]] = set()
@@ -58,7 +59,7 @@ class Pool:
 
     async def warm(self) -> None:
         """Start one worker now, so that the first job need not wait for it."""
-        async with self._turns:
+        async with self._turns, self._warming:
             self._idle.append(self._idle_one() or await self._start())
 
     async def run(self, job: str, argument: object, *, seconds: float) -> object:
@@ -69,7 +70,7 @@ class Pool:
         """
         await self._take_turn()
         try:
-            worker = self._idle_one() or await self._start()
+            worker = self._idle_one() or await self._warm_one() or await self._start()
             try:
                 reply = await worker.ask(Request(job, argument, seconds))
             except BaseException:  # of a worker whose caller is gone nobody knows what it does
@@ -118,6 +119,11 @@ class Pool:
             self._end(worker)
             raise
         return worker
+
+    async def _warm_one(self) -> WorkerProcess | None:
+        """The worker that `warm` is starting, if it is: it is there sooner than another would be."""
+        async with self._warming:
+            return self._idle_one()
 
     def _idle_one(self) -> WorkerProcess | None:
         while self._idle:

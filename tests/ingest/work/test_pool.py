@@ -39,6 +39,11 @@ def is_running(pid: int) -> bool:
     return True
 
 
+def workers_of(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    return [int(child) for child in children.split() if b"work.worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
 async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(LONG):
         while not holds():  # the kernel and the pool's insides have no event to wait for
@@ -134,6 +139,15 @@ async def test_a_warm_pool_has_a_worker_and_warming_twice_starts_no_second() -> 
         first = await pool.run("who", None, seconds=LONG)
         await pool.warm()
         assert await pool.run("who", None, seconds=LONG) == first
+
+
+async def test_a_job_that_comes_while_the_pool_is_being_warmed_has_no_other_started() -> None:
+    async with a_pool(workers=2) as pool:
+        warming = asyncio.ensure_future(pool.warm())
+        await asyncio.sleep(0)
+        pid = await pool.run("who", None, seconds=LONG)
+        await warming
+        assert workers_of(os.getpid()) == [pid]
 
 
 async def test_when_too_many_wait_the_newest_is_turned_away_and_the_oldest_are_kept() -> None:
