@@ -29,7 +29,7 @@ class Tokenizer:
 
 
 class Peer:
-    """LexRank, and a spaCy pipeline if there is one."""
+    """LexRank, and a spaCy pipeline."""
 
     def __init__(self, pipeline: str) -> None:
         load: Any = importlib.import_module
@@ -37,7 +37,7 @@ class Peer:
         stemmer = load("sumy.nlp.stemmers").Stemmer("english")
         self._lexrank = load("sumy.summarizers.lex_rank").LexRankSummarizer(stemmer)
         self._lexrank.stop_words = load("sumy.utils").get_stop_words("english")
-        self._nlp: Any = load("spacy").load(pipeline) if pipeline else None
+        self._nlp: Any = load("spacy").load(pipeline)
         self._tokenizer = Tokenizer()
 
     def read(self, sentences: list[str]) -> None:
@@ -45,12 +45,11 @@ class Peer:
         parts = [self._dom.Sentence(sentence, self._tokenizer) for sentence in sentences]
         document = self._dom.ObjectDocumentModel([self._dom.Paragraph(parts)])
         list(self._lexrank(document, _SENTENCES))
-        if self._nlp is not None:
-            [entity.text for entity in self._nlp(" ".join(sentences)).ents]
+        [entity.text for entity in self._nlp(" ".join(sentences)).ents]
 
 
 def main() -> None:
-    """Time the articles on standard input: {"pipeline": "" or a name, "articles": lists of sentences}."""
+    """Time the articles on standard input: {"pipeline": its name, "articles": lists of sentences}."""
     work = json.load(sys.stdin)
     peer = Peer(work["pipeline"])
     for sentences in work["articles"][:_WARMING]:
