@@ -2,12 +2,12 @@
 
 from bot.model.actor import Actor
 from bot.text.document import Document
-from bot.text.names.deeds import deed_of
 from bot.text.names.entity import Entity
-from bot.text.names.grammar import grammar_of
-from bot.text.names.rank import ranked
+from bot.text.names.known.grammar import grammar_of
+from bot.text.names.rank.deeds import deed_of
+from bot.text.names.rank.order import ranked
+from bot.text.names.rank.select import chosen, may_act
 from bot.text.names.read import entities_of
-from bot.text.names.select import chosen, may_act
 
 MOST_ACTORS = 8
 _MOST_ALIASES = 6

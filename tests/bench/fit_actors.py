@@ -1,6 +1,6 @@
 """Fits the weights of the ranker of key actors, and says how good it is on articles that it was not fitted on.
 
-    python -m tests.bench.fit_actors LABELLED.jsonl [--write bot/text/names/weights.json]
+    python -m tests.bench.fit_actors LABELLED.jsonl [--write bot/text/names/rank/weights.json]
 
 A line is {"id", "title", "text", "actors": [{"name", "aliases", "score"}]}, English, where a score says from 0 to 3 how
 salient people found the entity. Loss: cross-entropy between the softmax of the scores of an article's entities and
@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.text.names.entity import Entity
-from bot.text.names.features import NAMES, features
-from bot.text.names.grammar import grammar_of
+from bot.text.names.known.grammar import grammar_of
+from bot.text.names.rank.features import NAMES, features
+from bot.text.names.rank.select import may_act
 from bot.text.names.read import entities_of
-from bot.text.names.select import may_act
 from bot.text.sentences import read
 
 Array = NDArray[np.float64]

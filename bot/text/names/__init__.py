@@ -1,1 +1,1 @@
-"""Names in a text: recognised by rule, merged into entities, ranked by a small linear model."""
+"""Names in a text: found by rule from what is known, merged into entities, ranked by a small linear model."""

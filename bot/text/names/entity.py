@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.model.actor import ActorKind
-from bot.text.names.gazetteer import Form
+from bot.text.names.known.gazetteer import Form
 from bot.text.names.mention import Mention
 
 

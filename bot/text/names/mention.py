@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model.actor import ActorKind
-from bot.text.names.gazetteer import Known
+from bot.text.names.known.gazetteer import Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.document import Document
-from bot.text.names.arabic import arabic_mentions
-from bot.text.names.chinese import chinese_mentions
 from bot.text.names.entity import Entity
-from bot.text.names.grammar import Grammar, grammar_of
-from bot.text.names.japanese import japanese_mentions
-from bot.text.names.korean import korean_mentions
-from bot.text.names.latin import mentions_with_capitals
+from bot.text.names.find.arabic import arabic_mentions
+from bot.text.names.find.chinese import chinese_mentions
+from bot.text.names.find.japanese import japanese_mentions
+from bot.text.names.find.korean import korean_mentions
+from bot.text.names.find.latin import mentions_with_capitals
+from bot.text.names.known.grammar import Grammar, grammar_of
 from bot.text.names.mention import Mention
-from bot.text.names.merge import merged
-from bot.text.names.titles import with_titles
+from bot.text.names.merge.entities import merged
+from bot.text.names.merge.titles import with_titles
 from bot.text.names.words import Word, sentences_of_words
 
 _WITHOUT_CAPITALS = {"ja": japanese_mentions, "zh": chinese_mentions, "ko": korean_mentions, "ar": arabic_mentions}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.model.actor import ActorKind
 from bot.text.names.entity import Entity
-from bot.text.names.gazetteer import Form
+from bot.text.names.known.gazetteer import Form
 from bot.text.names.mention import Mention
 from bot.text.names.words import Word
 from bot.text.speech.according import named_source

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.model.brief import Quote
 from bot.text.kept import FINITE
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.grammar import Grammar
 from bot.text.speech.according import is_source
 from bot.text.speech.paragraph import Paragraph, Spoken
 from bot.text.speech.said import BEGIN_TAIL, Attribution

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.model.actor import ActorKind
 from bot.text.names.entity import Entity
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.mention import Mention
 from bot.text.names.words import Word
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from bot.text.names.gazetteer import Gazetteer, gazetteer_of
+from bot.text.names.known.gazetteer import Gazetteer, gazetteer_of
 from bot.text.numbers import numbers_in
 from bot.text.stopwords import stop_words
 from bot.text.stories.sound import of_kana, of_latin

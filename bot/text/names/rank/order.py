@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.text.document import Document
 from bot.text.names.entity import Entity
-from bot.text.names.features import NAMES, features
+from bot.text.names.rank.features import NAMES, features
 
 
 def ranked(entities: list[Entity], document: Document, weights: tuple[float, ...] | None = None) -> list[Entity]:

@@ -1,7 +1,7 @@
 """What the words around a name, words[first:last] of its sentence, say of it."""
 
-from bot.text.names.gazetteer import Form, Known
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.gazetteer import Form, Known
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.words import Word
 
 _LONGEST_ASIDE = 14

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.words import Word
 
 _NOUN_ENDINGS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tät", "nis", "ment")

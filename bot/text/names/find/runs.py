@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.text.names.cases import is_attributive
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.cases import is_attributive
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.words import Word
 
 _LONGEST = 12

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.text.names.cases import is_attributive
-from bot.text.names.gazetteer import Form
-from bot.text.names.grammar import Grammar
-from bot.text.names.pieces import Part, Piece, pieces
+from bot.text.names.find.pieces import Part, Piece, pieces
+from bot.text.names.known.cases import is_attributive
+from bot.text.names.known.gazetteer import Form
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.words import Word
 
 _MOST_SMALL_WORDS = 4

@@ -1,9 +1,9 @@
 """Which capitals make a name."""
 
-from bot.text.names.german import GermanNouns
-from bot.text.names.grammar import Grammar
-from bot.text.names.pieces import heads_name
-from bot.text.names.quoted import quoted_names
+from bot.text.names.find.german import GermanNouns
+from bot.text.names.find.pieces import heads_name
+from bot.text.names.find.quoted import quoted_names
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.words import Word
 
 _SHORTEST_SUFFIXED = 6

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bot.model.actor import ActorKind
-from bot.text.names import context
-from bot.text.names.gazetteer import Form
-from bot.text.names.grammar import Grammar
+from bot.text.names.find import context
+from bot.text.names.find.owners import role_in_front, with_owners
+from bot.text.names.find.pieces import Part, Piece
+from bot.text.names.find.quoted import quoted_names
+from bot.text.names.find.runs import runs
+from bot.text.names.find.trust import Trust
+from bot.text.names.known.gazetteer import Form
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.mention import Mention
-from bot.text.names.owners import role_in_front, with_owners
-from bot.text.names.pieces import Part, Piece
-from bot.text.names.quoted import quoted_names
-from bot.text.names.runs import runs
-from bot.text.names.trust import Trust
 from bot.text.names.words import Word
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from bot.text.names.cases import is_attributive, stems
-from bot.text.names.gazetteer import Form, Gazetteer, Known, gazetteer_of
-from bot.text.names.lexicon import Lexicon, lexicon_of
+from bot.text.names.known.cases import is_attributive, stems
+from bot.text.names.known.gazetteer import Form, Gazetteer, Known, gazetteer_of
+from bot.text.names.known.lexicon import Lexicon, lexicon_of
 from bot.text.names.words import Word
 
 _LONGEST_KNOWN = 5

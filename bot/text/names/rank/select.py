@@ -2,7 +2,7 @@
 
 from bot.model.actor import ActorKind
 from bot.text.names.entity import Entity
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.grammar import Grammar
 
 _SURE = 5
 # Where as many act, a place that something only happened in stands behind them.

@@ -3,16 +3,16 @@
 from collections import Counter
 
 from bot.model.actor import ActorKind
-from bot.text.names.acronyms import acronyms
 from bot.text.names.entity import Entity
-from bot.text.names.gazetteer import Form
-from bot.text.names.grammar import Grammar
-from bot.text.names.inflected import in_one_form
-from bot.text.names.kinds import kind_of
+from bot.text.names.known.gazetteer import Form
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.mention import Mention
-from bot.text.names.sexes import apart
-from bot.text.names.shorter import longer_forms
-from bot.text.names.shorter_uncased import longer_forms_uncased
+from bot.text.names.merge.acronyms import acronyms
+from bot.text.names.merge.inflected import in_one_form
+from bot.text.names.merge.kinds import kind_of
+from bot.text.names.merge.sexes import apart
+from bot.text.names.merge.shorter import longer_forms
+from bot.text.names.merge.shorter_uncased import longer_forms_uncased
 
 _COUNTRY = "@"  # in front of a country's code, so that it is no acronym of the text ("PR", "TV")
 _LONGEST_CHAIN = 3

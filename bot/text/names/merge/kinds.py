@@ -1,7 +1,7 @@
 """What an entity is, told from its words and from what stands around it."""
 
 from bot.model.actor import ActorKind
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.mention import Mention
 
 _LONGEST_PERSON = 4

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.text.names.gazetteer import Form, Known
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.gazetteer import Form, Known
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.words import Word
 
 _MONTHS_THAT_ARE_NAMES = frozenset({"may", "april", "june", "august", "jan"})

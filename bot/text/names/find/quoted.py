@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.words import Word
 
 _OPENS = ("«", "“", "„", '"', "‘")

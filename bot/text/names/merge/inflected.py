@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from bot.text.names.cases import in_nominative, is_attributive, stems
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.cases import in_nominative, is_attributive, stems
+from bot.text.names.known.grammar import Grammar
 from bot.text.names.mention import Mention
 
 _SAME_BEGINNING = 3

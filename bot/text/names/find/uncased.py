@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.model.actor import ActorKind
 from bot.text.document import Document, Sentence
-from bot.text.names.gazetteer import Known
+from bot.text.names.known.gazetteer import Known
 from bot.text.names.mention import Mention
 
 # Names are looked for once more by one expression: it must stay small.

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.model.actor import ActorKind
-from bot.text.names.cases import case_forms
+from bot.text.names.known.cases import case_forms
 
 _FOLDER = Path(__file__).parent
 _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja", "pl", "ru", "uk", "ar", "zh", "ko")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.model.actor import ActorKind
 from bot.text.names.entity import Entity
-from bot.text.names.grammar import Grammar
+from bot.text.names.known.grammar import Grammar
 
 _MOST_PEOPLE = 40
 

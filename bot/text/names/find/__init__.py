@@ -1,0 +1,1 @@
+"""Where in a text somebody or something is named, by the rules of its script."""

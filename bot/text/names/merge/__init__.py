@@ -1,0 +1,1 @@
+"""Which of the places name the same one."""

@@ -1,0 +1,1 @@
+"""Who of the named acts, in what order, and what each did."""
