@@ -1,16 +1,16 @@
 """What full-text search compares: an article, and a question, as terms.
 
 Both engines get the terms ready made, so that both find the same, and neither has to know where a word ends. Terms
-are letters, digits and their marks, folded as filters fold them (bot.text.wording: without case, and without the
-accents that people leave out); where a script puts no spaces between words they are overlapping pairs of characters,
-the usual stand-in for a dictionary (Luk & Kwok 1996), which lets two characters find their article.
+are letters, digits and their marks, folded as filters fold them (bot.text.reading.wording: without case, and without
+the accents that people leave out); where a script puts no spaces between words they are overlapping pairs of
+characters, the usual stand-in for a dictionary (Luk & Kwok 1996), which lets two characters find their article.
 """
 
 import re
 import unicodedata
 
 from bot.model.article import Owner
-from bot.text.wording import fold
+from bot.text.reading.wording import fold
 from storage.folding import MAX_TERMS
 from storage.types import storable
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.digests.items import cite
 from bot.model.brief import Briefed
 from bot.model.digest import CitedBullet, Claim, Difference, Digest, DigestItem, Source
-from bot.text.wording import fold
+from bot.text.reading.wording import fold
 
 WITHDRAWN = "This story was taken back"
 _FEWEST_CLAIMS = 2

@@ -7,8 +7,8 @@ from bot.model.brief import Briefed
 from bot.model.digest import Claim, Difference
 from bot.model.story import Story
 from bot.text.differ.compare import MOST_OUTLETS, differences
-from bot.text.numbers import for_reader
-from bot.text.sentences import read
+from bot.text.reading.numbers import for_reader
+from bot.text.reading.sentences import read
 
 _ONE_TIME = timedelta(hours=12)  # what was published further apart tells of two states of things
 _LONGEST = 20_000

@@ -8,8 +8,8 @@ from bot.model.brief import Briefed, Bullet
 from bot.model.digest import CitedBullet, Difference, DigestItem, Source
 from bot.model.story import Story
 from bot.render.differing import sources_differ
-from bot.text.languages import language_of
-from bot.text.words import count
+from bot.text.reading.languages import language_of
+from bot.text.reading.words import count
 
 _SHOWN_NAMES = 5  # a message names so many actors and so many sources of an item
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.model.errors import UserError
-from bot.text.wording import fold, stands_in
+from bot.text.reading.wording import fold, stands_in
 
 LONGEST = 200
 """Characters of a filter's words."""

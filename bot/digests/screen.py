@@ -8,8 +8,8 @@ from bot.digests.query import read_query
 from bot.model.brief import Briefed
 from bot.model.errors import UserError
 from bot.model.filter import Action, Filter, Kind, NewFilter
-from bot.text.patterns import compiled
-from bot.text.wording import fold
+from bot.text.reading.patterns import compiled
+from bot.text.reading.wording import fold
 
 _log = logging.getLogger(__name__)
 _READ = 200_000  # characters of a text, as many as search reads

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.model.brief import Briefed
-from bot.text.wording import fold, stands_in
+from bot.text.reading.wording import fold, stands_in
 
 
 class Topics:

@@ -10,7 +10,7 @@ from bot.model.article import Draft, Origin, Owner
 from bot.model.brief import Briefed
 from bot.model.errors import UserError
 from bot.model.ports import Clock, Fetcher, Store, Understander
-from bot.text.stacked import bounded
+from bot.text.reading.stacked import bounded
 
 TOO_LONG = "This text is longer than 1 MB; paste the article alone."
 VANISHED = "The article was removed while it was being added; add it again."

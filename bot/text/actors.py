@@ -1,13 +1,13 @@
 """Who acts in a text, most important first."""
 
 from bot.model.actor import Actor
-from bot.text.document import Document
 from bot.text.names.entity import Entity
 from bot.text.names.known.grammar import grammar_of
 from bot.text.names.rank.deeds import deed_of
 from bot.text.names.rank.order import ranked
 from bot.text.names.rank.select import chosen, may_act
 from bot.text.names.read import entities_of
+from bot.text.reading.document import Document
 
 MOST_ACTORS = 8
 _MOST_ALIASES = 6

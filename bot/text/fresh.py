@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bot.model.actor import ActorKind
 from bot.text.names.read import entities_of
-from bot.text.numbers import numbers_in
-from bot.text.sentences import read
-from bot.text.stopwords import stop_words
-from bot.text.words import content, tokens
+from bot.text.reading.numbers import numbers_in
+from bot.text.reading.sentences import read
+from bot.text.reading.stopwords import stop_words
+from bot.text.reading.words import content, tokens
 
 # A word is known by its first letters, so that its other forms are known with it.
 _STEM = 5

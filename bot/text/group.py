@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.model.article import Draft
 from bot.model.brief import Briefed
-from bot.text.language import detect
+from bot.text.reading.language import detect
 from bot.text.stories.compare import compared
 from bot.text.stories.link import link
 from bot.text.stories.terms import LONGEST_LEAD, WORD, Text

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.model.brief import Quote
-from bot.text.document import Document
 from bot.text.names.read import Reading, names_in
+from bot.text.reading.document import Document
 from bot.text.speech.direct import direct_quotes
 from bot.text.speech.japanese import japanese_quotes
 from bot.text.speech.paragraph import paragraphs

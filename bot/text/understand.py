@@ -4,15 +4,15 @@ from bot.model.article import Draft
 from bot.model.brief import Brief
 from bot.model.errors import UserError
 from bot.text.actors import key_actors
-from bot.text.bullets import candidates, make_bullets
-from bot.text.document import Document
-from bot.text.headline import headline
-from bot.text.languages import UNKNOWN, language_of
-from bot.text.narrative import narrate
+from bot.text.bullets.choose import candidates, make_bullets
+from bot.text.bullets.headline import headline
+from bot.text.bullets.narrative import narrate
+from bot.text.bullets.summarize import OURS
 from bot.text.quotes import find_quotes
-from bot.text.sentences import read
-from bot.text.summarize import OURS
-from bot.text.words import count, tokens
+from bot.text.reading.document import Document
+from bot.text.reading.languages import UNKNOWN, language_of
+from bot.text.reading.sentences import read
+from bot.text.reading.words import count, tokens
 
 _FEWEST_WORDS = 12
 # A text whose first five thousand characters have fewer different words than this says nothing.
@@ -22,7 +22,7 @@ _GLANCE = 500  # nearly every text has them in so many already
 
 
 def understand(draft: Draft, *, summarizer: str = OURS) -> Brief:
-    """The draft's brief. `summarizer` is one of `bot.text.summarize.SUMMARIZERS`.
+    """The draft's brief. `summarizer` is one of `bot.text.bullets.summarize.SUMMARIZERS`.
 
     `reading_seconds` is the time that the whole article takes. Raises UserError, with one sentence, for a text that is
     empty, too short or no prose, and for a summariser that there is none of.
@@ -47,7 +47,7 @@ def understand(draft: Draft, *, summarizer: str = OURS) -> Brief:
 
 
 def reading_seconds(text: str, language: str | None) -> int:
-    """How long reading `text` takes, in whole seconds, at the rate of `bot.text.languages`."""
+    """How long reading `text` takes, in whole seconds, at the rate of `bot.text.reading.languages`."""
     words = count(text, language)
     return max(round(words * 60 / language_of(language).words_per_minute), min(words, 1))
 

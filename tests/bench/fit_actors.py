@@ -24,7 +24,7 @@ from bot.text.names.known.grammar import grammar_of
 from bot.text.names.rank.features import NAMES, features
 from bot.text.names.rank.select import may_act
 from bot.text.names.read import entities_of
-from bot.text.sentences import read
+from bot.text.reading.sentences import read
 
 Array = NDArray[np.float64]
 _FOLDS = 10

@@ -1,4 +1,4 @@
-"""Fits the weights of `bot.text.overlap` on texts with summaries written by people.
+"""Fits the weights of `bot.text.bullets.overlap` on texts with summaries written by people.
 
     python -m tests.bench.fit_overlap SUMMARISED.jsonl [MORE.jsonl ...]
 
@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.text.bullets import candidates
-from bot.text.overlap import Source, Weights, features
-from bot.text.sentences import read
-from bot.text.summarize import READ
-from bot.text.words import tokens
+from bot.text.bullets.choose import candidates
+from bot.text.bullets.overlap import Source, Weights, features
+from bot.text.bullets.summarize import READ
+from bot.text.reading.sentences import read
+from bot.text.reading.words import tokens
 
 Array = NDArray[np.float64]
 _STEPS = 30

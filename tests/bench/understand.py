@@ -13,8 +13,8 @@ import argparse
 import json
 from pathlib import Path
 
-from bot.text.language import detect
-from bot.text.sentences import read
+from bot.text.reading.language import detect
+from bot.text.reading.sentences import read
 from tests.bench import peers
 from tests.bench.articles import articles
 

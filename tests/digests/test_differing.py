@@ -6,7 +6,7 @@ from bot.digests.differing import differing
 from bot.digests.items import cite, item_of
 from bot.digests.stories import story_of
 from bot.model.brief import Briefed
-from bot.text.numbers import for_reader
+from bot.text.reading.numbers import for_reader
 from tests.builders import NOON, an_article
 
 

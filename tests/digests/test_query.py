@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.digests.query import LONGEST, Query, read_query
 from bot.model.errors import UserError
-from bot.text.wording import fold
+from bot.text.reading.wording import fold
 
 
 @pytest.mark.parametrize(

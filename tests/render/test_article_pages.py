@@ -14,7 +14,7 @@ from bot.render import lists, plain, story
 from bot.render.limits import fits, width
 from bot.render.quotes import NOBODY, NOT_THIS_ONE, quotes
 from bot.text.quotes import find_quotes
-from bot.text.sentences import read
+from bot.text.reading.sentences import read
 from tests.builders import NOON, a_subscription, an_article
 
 _texts = st.text(max_size=1_500)

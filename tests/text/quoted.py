@@ -2,7 +2,7 @@
 
 from bot.model.brief import Quote
 from bot.text.quotes import find_quotes
-from bot.text.sentences import read
+from bot.text.reading.sentences import read
 
 
 def quotes_of(text: str, language: str = "en") -> list[Quote]:

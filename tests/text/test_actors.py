@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.actor import Actor, ActorKind
 from bot.text.actors import MOST_ACTORS, key_actors
-from bot.text.sentences import read
+from bot.text.reading.sentences import read
 
 
 def actors_of(text: str, title: str = "", language: str = "en") -> dict[str, Actor]:

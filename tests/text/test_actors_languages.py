@@ -2,7 +2,7 @@
 
 from bot.model.actor import Actor, ActorKind
 from bot.text.actors import key_actors
-from bot.text.sentences import read
+from bot.text.reading.sentences import read
 
 
 def actors_of(text: str, language: str, title: str = "") -> dict[str, Actor]:

@@ -5,7 +5,7 @@ import pytest
 from bot.model.actor import Actor, ActorKind
 from bot.text.actors import key_actors
 from bot.text.names.read import entities_of
-from bot.text.sentences import read
+from bot.text.reading.sentences import read
 
 
 def actors_of(text: str, language: str, title: str = "") -> dict[str, Actor]:

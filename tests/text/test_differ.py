@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.differ.compare import differences
-from bot.text.sentences import read
+from bot.text.reading.sentences import read
 from tests.text.seeds import seeds
 
 

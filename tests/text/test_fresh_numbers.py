@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.numbers import numbers_in
+from bot.text.reading.numbers import numbers_in
 
 
 def keys(text: str, language: str | None) -> list[str]:

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.actors import MOST_ACTORS, key_actors
-from bot.text.document import Document, Sentence
-from bot.text.languages import LANGUAGES
 from bot.text.quotes import find_quotes
-from bot.text.sentences import read
+from bot.text.reading.document import Document, Sentence
+from bot.text.reading.languages import LANGUAGES
+from bot.text.reading.sentences import read
 
 _SECONDS = 10.0
 _NAMES = [

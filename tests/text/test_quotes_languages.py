@@ -10,9 +10,9 @@ from types import FrameType
 
 import pytest
 
-from bot.text.languages import LANGUAGES
 from bot.text.quotes import find_quotes
-from bot.text.sentences import read
+from bot.text.reading.languages import LANGUAGES
+from bot.text.reading.sentences import read
 from bot.text.speech.tabled.table import table_of
 
 _FOLDER = Path(__file__).with_name("spoken")

@@ -6,7 +6,7 @@ from lxml import etree
 
 from bot.ingest.feed.items import MAX_TITLE, web_link
 from bot.model.feed import Offer
-from bot.text.clean import clean
+from bot.text.reading.clean import clean
 
 MAX_OFFERS = 10
 

@@ -7,7 +7,7 @@ from bot.ingest.feed.xml_feed import NO_FEED
 from bot.ingest.formats.plain import plain
 from bot.ingest.formats.site_dates import read_date
 from bot.model.errors import UserError
-from bot.text.clean import clean, one_line
+from bot.text.reading.clean import clean, one_line
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
 

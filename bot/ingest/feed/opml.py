@@ -12,7 +12,7 @@ from bot.ingest.feed.items import MAX_TITLE, web_link
 from bot.ingest.feed.xml_feed import decode_xml
 from bot.model.errors import UserError
 from bot.model.feed import FeedList, ListedFeed
-from bot.text.clean import clean, one_line
+from bot.text.reading.clean import clean, one_line
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_FEEDS = 5000

@@ -18,7 +18,7 @@ from bot.ingest.guard.bounds import BrokenEncodingError, TooLargeError
 from bot.ingest.guard.replies import FEED_SENTENCES
 from bot.model.errors import UserError
 from bot.model.feed import Offer, ParsedFeed
-from bot.text.clean import one_line
+from bot.text.reading.clean import one_line
 
 EMPTY = FEED_SENTENCES["empty"]
 TOO_LARGE = FEED_SENTENCES["too_large"]

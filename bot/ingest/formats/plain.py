@@ -5,7 +5,7 @@ from html import unescape
 
 from lxml import etree
 
-from bot.text.clean import clean
+from bot.text.reading.clean import clean
 
 MAX_HTML = 400_000
 """Characters of a fragment that are looked at."""

@@ -20,7 +20,7 @@ from bot.ingest.page.walls import LEAST
 from bot.model.article import Draft, Origin
 from bot.model.errors import UserError
 from bot.model.ports import Fetched
-from bot.text.language import detect
+from bot.text.reading.language import detect
 
 UNKNOWN_ENCODING = "This page is in no encoding that could be recognised; paste its text instead."
 TOO_LONG = "This page has more than a million characters of text; paste the part that you want understood."

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from bot.text.clean import one_line
+from bot.text.reading.clean import one_line
 
 # An lxml element: lxml has no types of its own.
 Element = Any

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.text.differ.words import Words, words_of
-from bot.text.document import Document, Sentence
-from bot.text.numbers import Number, numbers_in
-from bot.text.stopwords import stop_words
-from bot.text.words import content, tokens
+from bot.text.reading.document import Document, Sentence
+from bot.text.reading.numbers import Number, numbers_in
+from bot.text.reading.stopwords import stop_words
+from bot.text.reading.words import content, tokens
 
 _MOST_SENTENCES = 60
 _LONGEST = 600  # characters of a sentence; a longer one is a list

@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from bot.text.differ.claims import Claim, claims_of
-from bot.text.document import Document
-from bot.text.numbers import numbers_in
+from bot.text.reading.document import Document
+from bot.text.reading.numbers import numbers_in
 
 MOST_OUTLETS = 8
 _LONGEST = 20_000  # characters of an article in which another's number is looked for

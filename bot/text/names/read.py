@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.text.document import Document
 from bot.text.names.entity import Entity
 from bot.text.names.find.arabic import arabic_mentions
 from bot.text.names.find.chinese import chinese_mentions
@@ -15,6 +14,7 @@ from bot.text.names.mention import Mention
 from bot.text.names.merge.entities import merged
 from bot.text.names.merge.titles import with_titles
 from bot.text.names.words import Word, sentences_of_words
+from bot.text.reading.document import Document
 
 _WITHOUT_CAPITALS = {"ja": japanese_mentions, "zh": chinese_mentions, "ko": korean_mentions, "ar": arabic_mentions}
 

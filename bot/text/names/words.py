@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.text.dateline import dateline
-from bot.text.document import Document, Sentence
-from bot.text.heading import HEADING
+from bot.text.reading.dateline import dateline
+from bot.text.reading.document import Document, Sentence
+from bot.text.reading.heading import HEADING
 
 # Initials ("U.S.", "J."), then words that may hold an apostrophe, a hyphen or an ampersand. One pass, no backtracking
 # that grows: a joiner must be followed by a letter or digit.

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from bot.model.actor import ActorKind
 from bot.model.brief import Quote
-from bot.text.document import Document, Sentence
 from bot.text.names.entity import Entity
 from bot.text.names.mention import Mention
 from bot.text.names.read import Reading
+from bot.text.reading.document import Document, Sentence
 
 _QUOTE = re.compile(
     r"「(?P<words>[^「」]{4,1000})」と(?:も|、)?(?P<verb>[^「」。、]{0,12}?(?:述べ|話し|話す|語っ|語る|説明|指摘|訴え|強調|明かし|答え|批判|評価|主張|発表|コメント|振り返|呼びかけ|求め|語り|話って|言っ|言う)(?:[ぁ-ん]{0,4}))"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.model.actor import ActorKind
-from bot.text.document import Document, Sentence
 from bot.text.names.read import Reading
 from bot.text.names.words import Word
+from bot.text.reading.document import Document, Sentence
 from bot.text.speech.attribution import attributions
 from bot.text.speech.dashes import dashed_in
 from bot.text.speech.marks import Quoted, quoted_in

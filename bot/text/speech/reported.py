@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.model.brief import Quote
-from bot.text.kept import FINITE
 from bot.text.names.known.grammar import Grammar
+from bot.text.reading.kept import FINITE
 from bot.text.speech.according import is_source
 from bot.text.speech.paragraph import Paragraph, Spoken
 from bot.text.speech.said import BEGIN_TAIL, Attribution

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from bot.text.language import detect
+from bot.text.reading.language import detect
 from bot.text.stories.likeness import Likeness
 from bot.text.stories.pairs import Pairs
 from bot.text.stories.postings import Array, Whole, postings_of

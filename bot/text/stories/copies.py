@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from bot.text.words import tokens
+from bot.text.reading.words import tokens
 
 _LONGEST = 20_000
 _SHINGLE = 4

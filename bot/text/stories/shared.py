@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from bot.text.names.known.gazetteer import Gazetteer, gazetteer_of
-from bot.text.numbers import numbers_in
-from bot.text.stopwords import stop_words
+from bot.text.reading.numbers import numbers_in
+from bot.text.reading.stopwords import stop_words
 from bot.text.stories.sound import of_kana, of_latin
 from bot.text.stories.terms import LONGEST_LEAD, WORD, Text, base
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from bot.text.stopwords import stop_words
+from bot.text.reading.stopwords import stop_words
+from bot.text.reading.words import tokens
 from bot.text.stories.postings import Postings, Whole, numbers, ranges, starts_of
 from bot.text.stories.terms import LONGEST, WORD, Text, base
-from bot.text.words import tokens
 
 Languages = tuple[str | None, str | None]
 """The language of some texts, and the one that they are likely to be in where that is not known."""

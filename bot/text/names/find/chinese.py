@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.model.actor import ActorKind
-from bot.text.document import Document, Sentence
 from bot.text.names.find.uncased import Found, Script, any_of, mentions_without_capitals
 from bot.text.names.known.gazetteer import gazetteer_of
 from bot.text.names.mention import Mention
+from bot.text.reading.document import Document, Sentence
 
 _HAN = "㐀-鿿"
 _LONGEST_BODY = 16

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.model.actor import ActorKind
-from bot.text.document import Document, Sentence
 from bot.text.names.known.gazetteer import Known
 from bot.text.names.mention import Mention
+from bot.text.reading.document import Document, Sentence
 
 # Names are looked for once more by one expression: it must stay small.
 _MOST_SEEN_AGAIN = 80

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from bot.text.stopwords import stop_words
+from bot.text.reading.stopwords import stop_words
 
 _FOLDER = Path(__file__).with_name("lexicons")
 _FALLBACK = "en"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bot.model.actor import Deed
-from bot.text.document import Document, Sentence
 from bot.text.names.entity import Entity
 from bot.text.names.mention import Mention
 from bot.text.names.words import behind_dateline
+from bot.text.reading.document import Document, Sentence
 
 _FEWEST_WORDS = 3
 # Scripts that are written without spaces begin here.

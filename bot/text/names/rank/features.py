@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import log
 
 from bot.model.actor import ActorKind
-from bot.text.document import Document
 from bot.text.names.entity import Entity
+from bot.text.reading.document import Document
 
 NAMES = (
     "position",

@@ -7,9 +7,9 @@ import json
 from functools import cache
 from pathlib import Path
 
-from bot.text.document import Document
 from bot.text.names.entity import Entity
 from bot.text.names.rank.features import NAMES, features
+from bot.text.reading.document import Document
 
 
 def ranked(entities: list[Entity], document: Document, weights: tuple[float, ...] | None = None) -> list[Entity]:

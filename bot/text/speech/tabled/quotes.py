@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.model.brief import Quote
-from bot.text.document import Document, Sentence
+from bot.text.reading.document import Document, Sentence
 from bot.text.speech.dashes import dashed_in
 from bot.text.speech.marks import Quoted, quoted_in
 from bot.text.speech.tabled.known import Names, seen_in

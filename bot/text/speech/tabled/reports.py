@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.model.brief import Quote
-from bot.text.document import Sentence
+from bot.text.reading.document import Sentence
 from bot.text.speech.tabled.phrases import Speaker
 from bot.text.speech.tabled.table import Table
 from bot.text.speech.tabled.told import Masked, Told

@@ -1,0 +1,1 @@
+"""What is told of an article: its bullets, its narrative and, where it has none, a headline."""

@@ -1,0 +1,1 @@
+"""From a text to its sentences, words and figures, whatever its language."""
