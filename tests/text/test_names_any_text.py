@@ -12,7 +12,7 @@ from bot.text.reading.document import Document, Sentence
 from bot.text.reading.languages import LANGUAGES
 from bot.text.reading.sentences import read
 
-_SECONDS = 10.0
+_SECONDS = 5.0
 _NAMES = [
     "Ann",
     "Lee",
@@ -103,22 +103,22 @@ def test_every_deed_and_quote_is_the_slice_that_its_offsets_say(text: str, langu
 @pytest.mark.parametrize(
     "text",
     [
-        "A" * 100_000,
-        "A " * 50_000,
-        "Ann " * 40_000,
-        "Bank of the " * 20_000,
-        "Ann Lee, " * 30_000,
-        "he said she said " * 15_000,
-        "“It was late,” said Ann Lee. " * 4_000,
-        '"a b c ' * 30_000,
-        "“" * 50_000,
-        "“”\"«»'‘’" * 10_000,
-        "President " * 30_000,
-        "Die Straße Haus " * 20_000,
-        "東京都は" * 25_000,
-        "山田太郎さんは「本当にいい」と述べた。" * 10_000,
-        "日米" * 50_000,
-        "\ud800A \x00b\u202e " * 15_000,
+        "A" * 30_000,
+        "A " * 15_000,
+        "Ann " * 12_000,
+        "Bank of the " * 6_000,
+        "Ann Lee, " * 9_000,
+        "he said she said " * 5_000,
+        "“It was late,” said Ann Lee. " * 1_200,
+        '"a b c ' * 9_000,
+        "“" * 15_000,
+        "“”\"«»'‘’" * 3_000,
+        "President " * 9_000,
+        "Die Straße Haus " * 6_000,
+        "東京都は" * 8_000,
+        "山田太郎さんは「本当にいい」と述べた。" * 3_000,
+        "日米" * 15_000,
+        "\ud800A \x00b\u202e " * 5_000,
     ],
 )
 def test_a_huge_sentence_is_answered_in_bounded_time(text: str, language: str) -> None:
@@ -140,7 +140,7 @@ def test_a_huge_sentence_is_answered_in_bounded_time(text: str, language: str) -
     ],
 )
 def test_what_only_speaks_is_answered_in_bounded_time(language: str, text: str) -> None:
-    document = whole(text * (60_000 // len(text)), language)
+    document = whole(text * (30_000 // len(text)), language)
     begun = time.process_time()
     find_quotes(document)
     find_quotes(read("", document.text, language))

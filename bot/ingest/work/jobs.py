@@ -4,8 +4,6 @@ import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.ingest.feed.read import WebPageError, parse_feed
-from bot.ingest.page.extract import extract_page
 from bot.ingest.work.protocol import Jobs
 from bot.model.article import Draft, Origin
 from bot.model.brief import Brief, Briefed
@@ -20,19 +18,23 @@ _WARMING = "Nobody has read this sentence. It loads what the first article would
 
 def brief(draft: Draft) -> Brief:
     """What is understood of the draft."""
-    from bot.text.understand import understand  # noqa: PLC0415 - the modules of a language load when they are needed
+    from bot.text.understand import understand  # noqa: PLC0415 - what a job needs loads with the first of its kind
 
     return understand(draft)
 
 
 def extract(job: tuple[Fetched, datetime]) -> Draft:
     """The article on the page, seen at that moment."""
+    from bot.ingest.page.extract import extract_page  # noqa: PLC0415 - as above
+
     page, now = job
     return extract_page(page, now)
 
 
 def feed(job: tuple[Fetched, datetime]) -> ParsedFeed | WebPage:
     """The feed that was fetched, seen at that moment."""
+    from bot.ingest.feed.read import WebPageError, parse_feed  # noqa: PLC0415 - as above
+
     reply, now = job
     try:
         return parse_feed(reply.body, url=reply.url, content_type=reply.content_type, now=now)
@@ -42,7 +44,7 @@ def feed(job: tuple[Fetched, datetime]) -> ParsedFeed | WebPage:
 
 def feed_list(body: bytes) -> FeedList:
     """The feeds of an OPML file."""
-    from bot.ingest.feed.opml import read_opml  # noqa: PLC0415 - what reads OPML brings a web client, and is seldom needed
+    from bot.ingest.feed.opml import read_opml  # noqa: PLC0415 - as above
 
     return read_opml(body)
 

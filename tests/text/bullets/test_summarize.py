@@ -1,9 +1,10 @@
+import subprocess
+import sys
+
 import pytest
-from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
-from sumy.summarizers._summarizer import AbstractSummarizer
 
 from bot.model.errors import UserError
-from bot.text.bullets.summarize import OURS, SUMMARIZERS, BroadsheetSummarizer, Line, choose
+from bot.text.bullets.summarize import OURS, SUMMARIZERS, Line, choose
 
 TEXTS = (
     "Two ferries collided off the port of Bergen on Monday.",
@@ -15,28 +16,18 @@ TEXTS = (
 )
 
 
-class Words:
-    def to_words(self, text: str) -> tuple[str, ...]:
-        return tuple(text.lower().strip(".").split())
-
-
-def document(title: str = "") -> ObjectDocumentModel:
-    heading = [Sentence(title, Words(), is_heading=True)] if title else []
-    return ObjectDocumentModel([Paragraph([*heading, *(Sentence(text, Words()) for text in TEXTS)])])
-
-
-def test_ours_is_a_sumy_summariser_that_takes_any_sumy_document() -> None:
-    ours = BroadsheetSummarizer()
-    assert isinstance(ours, AbstractSummarizer)
-    found = [str(sentence) for sentence in ours(document(), 3)]
-    assert len(found) == 3
-    assert found == [text for text in TEXTS if text in found]
+LINES = [Line(text, usable=True) for text in TEXTS]
 
 
 def test_what_the_title_names_is_chosen() -> None:
-    ours = BroadsheetSummarizer()
-    assert TEXTS[5] not in map(str, ours(document(), 3))
-    assert TEXTS[5] in map(str, ours(document("Museum shows old maps of the coast"), 3))
+    assert 5 not in choose(LINES, "", "en", 3, OURS)
+    assert 5 in choose(LINES, "Museum shows old maps of the coast", "en", 3, OURS)
+
+
+def test_only_who_asks_for_one_of_sumys_loads_it() -> None:
+    program = "import sys, bot.text.understand; print({'sumy', 'nltk', 'requests'} & set(sys.modules) or 'none')"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert loaded == "none\n"
 
 
 @pytest.mark.parametrize("name", SUMMARIZERS)
