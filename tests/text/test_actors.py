@@ -68,6 +68,13 @@ def test_an_acronym_is_merged_by_its_initials() -> None:
     assert found["Northern Fishing Council"].aliases == ("NFC",)
 
 
+def test_spellings_of_one_name_are_one_actor_under_the_commonest() -> None:
+    found = actors_of(
+        "On Monday Ann O’Dare left Ferrobank. Ferrobank thanked Ann O'Dare. FerroBank is for sale, and O'Dare sued it."
+    )
+    assert set(found) == {"Ann O'Dare", "Ferrobank"}
+
+
 def test_all_names_of_a_country_are_one_actor() -> None:
     found = actors_of("The U.S. agreed. Talks with the United States went on, and US officials signed it.")
     assert found["United States"].kind is ActorKind.GOVERNMENT

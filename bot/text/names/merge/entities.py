@@ -13,6 +13,7 @@ from bot.text.names.merge.kinds import kind_of
 from bot.text.names.merge.sexes import apart
 from bot.text.names.merge.shorter import longer_forms
 from bot.text.names.merge.shorter_uncased import longer_forms_uncased
+from bot.text.names.merge.spelling import in_one_spelling
 
 _COUNTRY = "@"  # in front of a country's code, so that it is no acronym of the text ("PR", "TV")
 _LONGEST_CHAIN = 3
@@ -23,6 +24,7 @@ def merged(mentions: list[Mention], text: str, grammar: Grammar) -> list[Entity]
     """The entities of a text in the order of their first mention."""
     names = {mention.start: canonical(mention, grammar) for mention in mentions if not mention.part}
     whole = [mention for mention in mentions if not mention.part]
+    names |= in_one_spelling(whole, names)
     if grammar.declines:
         names |= in_one_form(whole, names, grammar)
     short = acronyms(whole, names, text)
