@@ -67,3 +67,13 @@ def forever(head: bytes, piece: bytes, pause: float = 0) -> Answer:
             yield piece
 
     return pieces
+
+
+def without_a_pause(*parts: bytes) -> Answer:
+    """These, one right after the other."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for part in parts:
+            yield part
+
+    return pieces

@@ -22,8 +22,10 @@ from bot.ingest.guard.policy import Policy
 MAX_INTERIM_REPLIES = 8
 """So many 1xx answers may stand before the real one; servers send one or two."""
 
-# Bytes on the wire for each byte that a body may have. Honest chunks add a hundredth.
+# Bytes on the wire for each byte that a body may have. Honest chunks add a hundredth. What asyncio reads at once counts
+# twice beside it, so that who reads the body is first to see that it is too large.
 _WIRE_SHARE = 2
+_READ_AT_ONCE = 256 * 1024
 
 
 class AddressRefusedError(OSError):
@@ -106,7 +108,7 @@ class GuardedConnector(TCPConnector):
         )
         # aiohttp offers no public way to choose the handler; the test of the 1xx flood fails should this move.
         handler: Callable[..., ResponseHandler] = _BoundedHandler
-        self._factory = functools.partial(handler, _WIRE_SHARE * policy.body_limit, self._loop)
+        self._factory = functools.partial(handler, _WIRE_SHARE * (policy.body_limit + _READ_AT_ONCE), self._loop)
 
     def _checked_socket(self, info: AddrInfoType) -> socket.socket:
         family, kind, protocol, _, place = info

@@ -9,7 +9,7 @@ import pytest
 from bot.ingest.guard.addresses import RefusedError
 from bot.model.errors import TemporaryError
 from tests.ingest.hostile_server import Answer, answer, bomb, page, redirect
-from tests.ingest.hostile_world import CHUNKED, PACKED, PLAIN, PUB, forever, refused, world
+from tests.ingest.hostile_world import CHUNKED, PACKED, PLAIN, PUB, forever, refused, without_a_pause, world
 
 HEAD = PLAIN.removesuffix(b"\r\n")
 
@@ -19,6 +19,7 @@ HEAD = PLAIN.removesuffix(b"\r\n")
     [
         answer(200, b"x", Content_Type="text/html", Content_Length="60000000"),
         forever(CHUNKED, b"1000\r\n" + b"a" * 4096 + b"\r\n"),
+        without_a_pause(CHUNKED, *[b"186a0\r\n" + b"a" * 100_000 + b"\r\n"] * 600),
         forever(PLAIN, b"a" * 4096),
         forever(PACKED + zlib.compress(b"<p>Hi", wbits=31), b"ignored" * 500),
         bomb("gzip", 300),
@@ -30,6 +31,7 @@ HEAD = PLAIN.removesuffix(b"\r\n")
     ids=[
         "length",
         "chunked",
+        "without-a-pause",
         "no-length",
         "behind-gzip",
         "gzip-bomb",
