@@ -42,9 +42,12 @@ _APP, _CLIENT, _START = "bot/app.py", "bot/gateway/client.py", "bot/gateway/star
 _REPLIES, _SENDER, _TRAFFIC = "bot/gateway/replies.py", "bot/gateway/sender.py", "bot/gateway/traffic.py"
 _DELIVER, _RUNNER, _TENURE = "bot/digests/deliver.py", "bot/digests/runner.py", "bot/digests/tenure.py"
 _ENGINE, _PLACE, _MIGRATE = "storage/engine.py", "storage/place.py", "storage/migrate.py"
-_FAKE_TABLE = "tests/fake_deliveries.py"
+_SCHEDULE, _OWED, _FAKE_TABLE = "bot/digests/schedule.py", "bot/digests/owed.py", "tests/fake_deliveries.py"
+_FETCH, _POLICY, _POLL = "bot/ingest/fetch.py", "bot/ingest/guard/policy.py", "bot/ingest/asking/poll.py"
+_DUE, _NOVELTY, _WORKERS = "bot/ingest/asking/due.py", "bot/ingest/asking/novelty.py", "bot/ingest/workers.py"
 _NONCE = (_SENDER, "nonce=nonce", 'nonce=__import__("secrets").token_hex(12)')
 _SEARCH = (_DELIVER, "return before.attempted_at is None or not timedelta(0)", "return False and not timedelta(0)")
+_NO_DEADLINE = (_FETCH, "asyncio.timeout(self._policy.deadline):", "asyncio.timeout(None):")
 _UNTRANSLATED = ("storage/errors.py", "        raise known from error", "        raise")
 
 GUARDS = (
@@ -73,6 +76,11 @@ GUARDS = (
     Guard.of("F15 by history", *_SEARCH, _NONCE, tests="test_f15_a_lost_reply_past"),
     Guard.of("F16", _SENDER, "return NotAllowedError(", "return TemporaryError("),
     Guard.of("F17", _SENDER, "return GoneError(", "return TemporaryError("),
+    Guard.of(
+        "F18",
+        *("bot/digests/editing.py", "_give_up(posted, error.reason)\n        else:"),
+        "_put_off(posted, error.reason, None)\n        else:",
+    ),
     Guard.of("F19", _DELIVER, "mended = without(shown, error.blocks)", "mended = None"),
     Guard.of("F20 files", _REPLIES, "if error.status != _TOO_LARGE:", "if True:"),
     Guard.of("F20 messages", _SENDER, " or status == _TOO_LARGE", ""),
@@ -104,6 +112,38 @@ GUARDS = (
         (_DELIVER, "fence=self._lease.fence", "fence=None"),
         tests="who_stands_by_posts_nothing or frozen_be",
     ),
+    Guard.of(
+        "F37",
+        *(_OWED, "if not await self._is_served(subscription, slot):", "if True:"),
+        (_FAKE_TABLE, " or any(one.key in self._memory.deliveries for one in deliveries)", ""),
+    ),
+    Guard.of("F38", _SCHEDULE, "at.replace(fold=0)", "at.replace(fold=1)"),
+    Guard.of("F39", _SCHEDULE, "at.replace(fold=0)", "at.replace(fold=1)"),
+    Guard.of("F40", _SCHEDULE, "_KEPT[name] = ZoneInfo(name)", "_KEPT.setdefault(name, ZoneInfo.no_cache(name))"),
+    Guard.of("F41", _SCHEDULE, "except (ZoneInfoNotFoundError, ValueError, OSError):", "except (ValueError, OSError):"),
+    Guard.of("F42", "bot/digests/compose.py", "order(newest_first=catching_up)", "order(newest_first=False)"),
+    Guard.of("F43", *_NO_DEADLINE, (_POLICY, "read_timeout: float = 10.0", "read_timeout: float = 1000.0")),
+    Guard.of("F44", *_NO_DEADLINE),
+    Guard.of("F45 unchanged", _POLL, "if reply.status == 304:", "if False:"),
+    Guard.of("F45 gone", _FETCH, 'if error.reason == "gone":', "if False:"),
+    Guard.of("F45 busy", _DUE, "seconds=min(retry_after or 0.0, ", "seconds=min(0.0, "),
+    Guard.of("F46", _FETCH, "permanent = permanent and reply.status in _PERMANENT", "permanent = True"),
+    Guard.of(
+        "F47",
+        *("bot/ingest/asking/harvest.py", "brought = sort_out(entries, known)"),
+        "brought = sort_out(entries, frozenset())",
+    ),
+    Guard.of("F48 other ids", _NOVELTY, "(self.mark.id, self.mark.link, self.mark.words)", "(self.mark.id,)"),
+    Guard.of("F48 flood", _NOVELTY, "MOST_NEW = 30", "MOST_NEW = 3000"),
+    Guard.of("F49", "bot/ingest/feed/items.py", "OLDEST <= ", "True or "),
+    Guard.of("F50 back-off", _DUE, "FIRST_BACK_OFF * 2 **", "FIRST_BACK_OFF * 1 **"),
+    Guard.of("F50 notice", "bot/ingest/asking/notices.py", "if broken != follow.told and", "if broken and"),
+    Guard.of("F51", "bot/ingest/marks.py", "STRIKES = 2", "STRIKES = 3"),
+    Guard.of("F52", "bot/ingest/work/process.py", "asyncio.timeout(seconds)", "asyncio.timeout(None)"),
+    Guard.of("F53", _POLICY, "body_limit: int = 5 * 1024", "body_limit: int = 500 * 1024"),
+    Guard.of("F54", "bot/ingest/work/worker.py", "resource.setrlimit(resource.RLIMIT_AS, (size, size))", "pass"),
+    Guard.of("F55", "bot/ingest/line.py", "if own >= self._most or", "if own < 0 or"),
+    Guard.of("F56", _WORKERS, "return lead_brief(draft, NO_SUMMARISER, NOT_STARTED)", "raise"),
     Guard.of("F57", "bot/log.py", "logging.raiseExceptions = False", "raise SystemExit(1)"),
 )
 
