@@ -1,6 +1,6 @@
 """Deliveries in SQL: the truth about posting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from itertools import groupby
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, insert, l
 
 from bot.model.account import Account, Record
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery_ports import PlannedSlot
 from bot.model.digest import Digest
 from storage import codec, lease
 from storage.engine import Database
@@ -25,6 +26,7 @@ _MAY_STAND = (DeliveryState.SENT.value, DeliveryState.SENDING.value, DeliverySta
 _UNSURE = (DeliveryState.SENDING.value, DeliveryState.UNCERTAIN.value)
 _OVER = (DeliveryState.SENT.value, DeliveryState.GIVEN_UP.value)
 _ENDS = (DeliveryState.PARKED, DeliveryState.UNCERTAIN, DeliveryState.GIVEN_UP)
+_SLOTS = 500  # that one statement asks about
 _POSTED = select(table, digests.c.snapshot, digests.c.corrections).join(digests, digests.c.id == table.c.digest_id)
 
 
@@ -57,8 +59,8 @@ class SqlDeliveries:
                 return False
             digest_id = await connection.scalar(snapshot.returning(digests.c.id))
             rows = [_row(delivery) | {"digest_id": digest_id} for delivery in deliveries]
-            parts = self._database.insert(table).values(rows).on_conflict_do_nothing(index_elements=_KEY)
-            stored = len((await connection.execute(parts.returning(table.c.part))).all())
+            parts = self._database.insert(table).on_conflict_do_nothing(index_elements=_KEY)
+            stored = len((await connection.execute(parts.returning(table.c.part), rows)).all())
             if stored < len(deliveries):
                 await connection.rollback()
         return stored == len(deliveries)
@@ -192,6 +194,18 @@ class SqlDeliveries:
         """See `Deliveries.by_nonce`."""
         found = await self._posted(_POSTED.where(table.c.nonce == nonce, table.c.guild_id == guild_id))
         return found[0] if found else None
+
+    async def planned(self, slots: Collection[PlannedSlot]) -> set[PlannedSlot]:
+        """See `Deliveries.planned`."""
+        found: set[PlannedSlot] = set()
+        columns, wanted = _KEY[:3], sorted(slots)
+        for first in range(0, len(wanted), _SLOTS):
+            some = set(wanted[first : first + _SLOTS])
+            near = [column.in_({slot[at] for slot in some}) for at, column in enumerate(columns)]
+            async with self._database.read() as connection:
+                rows = (await connection.execute(select(*columns).where(table.c.part == 0, *near))).all()
+            found |= some & {(row.subscription_id, row.local_date, row.slot) for row in rows}
+        return found
 
     async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
         """See `Deliveries.latest`."""

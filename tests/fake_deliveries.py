@@ -1,11 +1,12 @@
 """Deliveries in memory that keep the contract of bot.model.delivery_ports: the storage suite runs against them too."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.model.account import Account, Record
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, DeliveryState, Posted
+from bot.model.delivery_ports import PlannedSlot
 from bot.model.digest import Digest
 from bot.model.errors import FencedError, PermanentError
 from storage import codec
@@ -148,6 +149,10 @@ class FakeDeliveries:
     async def by_nonce(self, guild_id: int, nonce: str) -> Posted | None:
         mine = (one for one in self._every() if one.delivery.guild_id == guild_id)
         return next((one for one in mine if one.delivery.nonce == nonce), None)
+
+    async def planned(self, slots: Collection[PlannedSlot]) -> set[PlannedSlot]:
+        keys = self._memory.deliveries
+        return set(slots) & {(key.subscription_id, key.local_date, key.slot) for key in keys}
 
     async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
         mine = [one for one in reversed(self._every()) if one.delivery.key.subscription_id == subscription_id]

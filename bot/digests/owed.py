@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from bot.digests.backoff import Failures
 from bot.digests.schedule import Slot, latest_slot, zone_of
+from bot.model.delivery_ports import PlannedSlot
 from bot.model.ports import Store
 from bot.model.subscription import Subscription
 
 _log = logging.getLogger(__name__)
-_NEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,21 @@ class Ledger:
         """What is owed at `now`, but not in channels of which `but` is true: at most the newest slot of each
         subscription, longest overdue first.
         """
-        owed = []
-        for subscription in await self._store.subscriptions.active():
-            if but(subscription.channel_id):
-                continue
-            slot = latest_slot(subscription, now)
-            if slot is None or self._failures.waiting(subscription.id, now):
-                continue
-            if not await self._is_served(subscription, slot):
-                self._mention_zone(subscription)
-                owed.append(Owed(subscription, slot))
+        open_ = [
+            Owed(subscription, slot)
+            for subscription in await self._store.subscriptions.active()
+            if not but(subscription.channel_id)
+            and (slot := latest_slot(subscription, now)) is not None
+            and self._served.get(subscription.id) != (slot.local_date, slot.name)
+            and not self._failures.waiting(subscription.id, now)
+        ]
+        if not open_:
+            return []
+        for subscription_id, day, name in await self._store.deliveries.planned([_planned(one) for one in open_]):
+            self._served[subscription_id] = (day, name)
+        owed = [one for one in open_ if self._served.get(one.subscription.id) != _planned(one)[1:]]
+        for one in owed:
+            self._mention_zone(one.subscription)
         return sorted(owed, key=lambda one: one.slot.at)
 
     def served(self, owed: Owed) -> None:
@@ -56,19 +61,12 @@ class Ledger:
         """No digest could be made; it is owed again after a wait."""
         self._failures.add(owed.subscription.id, now)
 
-    async def _is_served(self, subscription: Subscription, slot: Slot) -> bool:
-        wanted = (slot.local_date, slot.name)
-        if self._served.get(subscription.id) == wanted:
-            return True
-        # A slot behind more digests sent by hand than these is composed once more, and then refused by its key.
-        newest = await self._store.deliveries.latest(subscription.id, limit=_NEWEST)
-        if all((one.delivery.key.local_date, one.delivery.key.slot) != wanted for one in newest):
-            return False
-        self._served[subscription.id] = wanted
-        return True
-
     def _mention_zone(self, subscription: Subscription) -> None:
         notice = zone_of(subscription.timezone).notice
         if notice and subscription.timezone not in self._unknown_zones:
             self._unknown_zones.add(subscription.timezone)
             _log.warning("subscription %s: %s", subscription.id, notice)
+
+
+def _planned(owed: Owed) -> PlannedSlot:
+    return owed.subscription.id, owed.slot.local_date, owed.slot.name

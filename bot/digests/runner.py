@@ -108,7 +108,7 @@ class Runner:
         """
         _log.info("subscription %s: a digest is sent by hand by user %s", subscription.id, by)
         planned = await self._planner.plan_by_hand(subscription, self._clock.now())
-        outcomes = await self._deliver_in_order(planned)
+        outcomes = await self._deliver_in_order(planned, subscription)
         was_posted = any(outcome.state is DeliveryState.SENT for outcome in outcomes)
         if was_posted:
             await self.channel_is_back(subscription.guild_id, subscription.channel_id)
@@ -184,35 +184,40 @@ class Runner:
             self._ledger.failed(owed, self._clock.now())
             return True
         self._ledger.served(owed)
-        await self._deliver_in_order(planned)
+        await self._deliver_in_order(planned, owed.subscription)
         return True
 
-    async def _is_held(self, delivery: Delivery) -> bool:
+    async def _is_held(self, delivery: Delivery, subscription: Subscription | None) -> bool:
         """True if its digest is in quiet hours; it is then set back to their end, also after a try that failed."""
-        subscription = await self._store.subscriptions.get(delivery.guild_id, delivery.key.subscription_id)
+        subscription = subscription or await self._store.subscriptions.get(
+            delivery.guild_id, delivery.key.subscription_id
+        )
         until = held_until(subscription, delivery.key, self._clock.now()) if subscription else None
         if until is not None and until > delivery.due_at:
             await self._store.deliveries.hold(delivery.key, until, "Held for the quiet hours.", fence=self._hold.fence)
         return until is not None
 
-    async def _deliver_in_order(self, planned: Sequence[Posted]) -> tuple[Outcome, ...]:
-        """Deliver the messages of one digest, stopping at the first that has to wait."""
+    async def _deliver_in_order(self, planned: Sequence[Posted], subscription: Subscription) -> tuple[Outcome, ...]:
+        """Deliver the messages of one digest that was planned just now, stopping at the first that has to wait."""
         outcomes: list[Outcome] = []
-        for posted in planned:
-            outcome = await self._deliver_one(posted)
+        for at, posted in enumerate(planned):
+            outcome = await self._deliver_one(posted, subscription if at == 0 else None)
             if outcome is not None:
                 outcomes.append(outcome)
             if outcome is None or not outcome.over:
                 break
         return tuple(outcomes)
 
-    async def _deliver_one(self, posted: Posted) -> Outcome | None:
-        """Deliver one message; a fault is logged, sets that message back, and stops nothing else."""
+    async def _deliver_one(self, posted: Posted, subscription: Subscription | None = None) -> Outcome | None:
+        """Deliver one message; a fault is logged, sets that message back, and stops nothing else.
+
+        Give its subscription where that was read just now.
+        """
         key = posted.delivery.key
         if posted.delivery.state is DeliveryState.GIVEN_UP:
             return Outcome(posted.delivery.state, posted.delivery.reason)
         try:
-            if await self._is_held(posted.delivery):
+            if await self._is_held(posted.delivery, subscription):
                 return None
             outcome = await self._deliverer.deliver(posted)
             if outcome is not None:

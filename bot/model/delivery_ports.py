@@ -1,12 +1,15 @@
 """The port of the delivery table: what was planned, posted, and is to be tried again."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.model.account import Account, Record
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, Posted
 from bot.model.digest import Digest
+
+PlannedSlot = tuple[int, date, str]
+"""A digest of a subscription (its id): the local date and the slot's name."""
 
 
 class Deliveries(Protocol):
@@ -89,6 +92,9 @@ class Deliveries(Protocol):
 
     async def by_nonce(self, guild_id: int, nonce: str) -> Posted | None:
         """The delivery behind a button, of this guild only."""
+
+    async def planned(self, slots: Collection[PlannedSlot]) -> set[PlannedSlot]:
+        """Those of these slots, however many, for which there is a digest, whatever became of its messages."""
 
     async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
         """First parts of the subscription's newest digests, newest first."""

@@ -1,6 +1,6 @@
 """A process that ends at a step that a test chooses."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.model.account import Account, Record
 from bot.model.change import Changes
 from bot.model.delivery import Arrived, Delivery, DeliveryKey, Posted
-from bot.model.delivery_ports import Deliveries
+from bot.model.delivery_ports import Deliveries, PlannedSlot
 from bot.model.digest import Digest
 from bot.model.feed_ports import Feeds, Follows
 from bot.model.filter_ports import Filters
@@ -116,6 +116,9 @@ class FusedDeliveries:
 
     async def by_nonce(self, guild_id: int, nonce: str) -> Posted | None:
         return await self._inner.by_nonce(guild_id, nonce)
+
+    async def planned(self, slots: Collection[PlannedSlot]) -> set[PlannedSlot]:
+        return await self._fuse.around(lambda: self._inner.planned(slots))
 
     async def latest(self, subscription_id: int, *, limit: int = 1) -> list[Posted]:
         return await self._fuse.around(lambda: self._inner.latest(subscription_id, limit=limit))

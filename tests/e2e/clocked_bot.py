@@ -7,6 +7,7 @@ time goes on at its usual pace. It is replaced as a whole and read in one go, so
 import asyncio
 import secrets
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,11 +23,15 @@ class FileClock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._read_at = 0.0
+        self._ahead = timedelta(0)
 
     def now(self) -> datetime:
-        """The file's instant and the time since it was written."""
-        now, written = map(datetime.fromisoformat, self._path.read_text("utf-8").split())
-        return now + (datetime.now(UTC) - written)
+        """The file's instant and the time since it was written. The file is looked at fifty times a second at most."""
+        if (uptime := time.monotonic()) - self._read_at > _LOOK_EVERY or not self._read_at:
+            now, written = map(datetime.fromisoformat, self._path.read_text("utf-8").split())
+            self._read_at, self._ahead = uptime, now - written
+        return datetime.now(UTC) + self._ahead
 
     def uptime(self) -> float:
         """Its seconds since 1970: a test that sets the clock forward has that much time pass."""

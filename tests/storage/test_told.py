@@ -14,6 +14,7 @@ from tests.storage.deliveries import LATER, TODAY, a_stored_subscription, due_ke
 from tests.storage.values import FULL_DIGEST
 
 DAYS = timedelta(days=14)
+TOMORROW = TODAY + timedelta(days=1)
 CORRECTED = replace(FULL_DIGEST, title="Corrected")
 
 
@@ -27,6 +28,17 @@ async def test_latest_gives_the_first_parts_of_the_newest_digests(store: Store) 
     newest = await store.deliveries.latest(id_, limit=9)
     assert [one.digest.title for one in newest] == ["11:00", "10:00", "09:00"]
     assert {one.delivery.key.part for one in newest} == {0}
+
+
+async def test_what_was_planned_of_many_slots_is_told(store: Store) -> None:
+    ids = [await a_stored_subscription(store) for _ in range(3)]
+    for id_, slot in ((ids[0], "09:00"), (ids[1], "08:00")):
+        await planned(store, part(id_, 0, slot=slot), part(id_, 1, slot=slot))
+    every = {(id_, day, slot) for id_ in ids for day in (TODAY, TOMORROW) for slot in ("08:00", "09:00")}
+    there = {(ids[0], TODAY, "09:00"), (ids[1], TODAY, "08:00")}
+    assert await store.deliveries.planned(every) == there
+    assert await store.deliveries.planned([*((10**6 + n, TODAY, "08:00") for n in range(2000)), *every]) == there
+    assert await store.deliveries.planned([]) == set()
 
 
 async def test_of_digests_of_one_moment_the_later_planned_is_newer(store: Store) -> None:
