@@ -19,16 +19,16 @@ from discord.ext import commands
 
 from bot import __version__, log
 from bot.clock import SystemClock, uptime
-from bot.digests.compose import Composer
-from bot.digests.corrections import PostedCorrections
-from bot.digests.deliver import Deliverer
-from bot.digests.editing import Editor
-from bot.digests.places import Places
+from bot.digests.correcting.corrections import PostedCorrections
+from bot.digests.correcting.editing import Editor
+from bot.digests.filters.trial import Filtering
+from bot.digests.making.compose import Composer
 from bot.digests.plan import Planner, slot_by_hand
+from bot.digests.posting.deliver import Deliverer
+from bot.digests.posting.places import Places
+from bot.digests.posting.telling import Telling
+from bot.digests.posting.tenure import Tenure
 from bot.digests.runner import Runner
-from bot.digests.telling import Telling
-from bot.digests.tenure import Tenure
-from bot.digests.trial import Filtering
 from bot.gateway.client import SILENCE, Client, point_at
 from bot.gateway.notices import DirectMessages
 from bot.gateway.sender import DiscordSender

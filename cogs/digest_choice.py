@@ -4,8 +4,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.digests import wishes
 from bot.digests.runner import Runner
+from bot.digests.wishes.times import suggest_zones
 from bot.model.ports import Clock, Store
 from bot.model.subscription import Subscription
 from cogs import lookup
@@ -27,7 +27,7 @@ class DigestChoice(commands.Cog):
         return await lookup.suggest_digests(self._subscriptions, interaction, typed)
 
     def _suggest_zones(self, typed: str) -> list[app_commands.Choice[str]]:
-        found = wishes.suggest_zones(typed, self._clock.now())
+        found = suggest_zones(typed, self._clock.now())
         return [app_commands.Choice(name=label, value=name) for label, name in found]
 
     async def _find(self, interaction: discord.Interaction, meant: str) -> Subscription:

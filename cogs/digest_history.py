@@ -3,7 +3,7 @@
 import discord
 from discord import app_commands
 
-from bot.digests.why import why as why_of
+from bot.digests.making.why import why as why_of
 from bot.gateway.replies import answer, defer
 from bot.gateway.scope import guild_of, owner_of
 from bot.model.account import Record

@@ -5,8 +5,8 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.digests.changing import Clearing, Wishes
-from bot.digests.schedule import next_posts, zone_of
+from bot.digests.timing.schedule import next_posts, zone_of
+from bot.digests.wishes.changing import Clearing, Wishes
 from bot.gateway.replies import answer, defer, say
 from bot.model.errors import UserError
 from bot.model.manner import Target

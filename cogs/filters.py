@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.digests.trial import Filtering, Trial
+from bot.digests.filters.trial import Filtering, Trial
 from bot.gateway.replies import answer, defer, say
 from bot.model.errors import UserError
 from bot.model.filter import Action, Filter, Kind, NewFilter

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.digests.compose import Composer
-from bot.digests.quiet import held_until
-from bot.digests.schedule import Slot, zone_of
+from bot.digests.making.compose import Composer
+from bot.digests.timing.quiet import held_until
+from bot.digests.timing.schedule import Slot, zone_of
 from bot.model.delivery import BY_HAND, Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.delivery_ports import Deliveries
 from bot.model.digest import Digest

@@ -5,17 +5,17 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.digests import destinations
-from bot.digests.amends import Amends
-from bot.digests.channels import Channels
-from bot.digests.corrections import PostedCorrections
-from bot.digests.deliver import Deliverer, Outcome, page_of
-from bot.digests.editing import Editor
-from bot.digests.owed import Ledger, Owed
+from bot.digests.correcting.amends import Amends
+from bot.digests.correcting.corrections import PostedCorrections
+from bot.digests.correcting.editing import Editor
 from bot.digests.plan import Planner, slot_by_hand
-from bot.digests.quiet import held_until
-from bot.digests.telling import Telling
-from bot.digests.tenure import Hold
+from bot.digests.posting import destinations
+from bot.digests.posting.channels import Channels
+from bot.digests.posting.deliver import Deliverer, Outcome, page_of
+from bot.digests.posting.telling import Telling
+from bot.digests.posting.tenure import Hold
+from bot.digests.timing.owed import Ledger, Owed
+from bot.digests.timing.quiet import held_until
 from bot.model.delivery import Delivery, DeliveryKey, DeliveryState, Posted
 from bot.model.errors import TemporaryError, UserError
 from bot.model.page import Page

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.digests.drafting import plain
+from bot.digests.making.drafting import plain
 from bot.ingest.feed.opml import NO_OPML
 from bot.ingest.feed.read import WebPageError
 from bot.ingest.lead import NOT_STARTED, lead_brief

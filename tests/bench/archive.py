@@ -25,8 +25,8 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import make_url
 
-from bot.digests.compose import Composer
-from bot.digests.drafting import drafted
+from bot.digests.making.compose import Composer
+from bot.digests.making.drafting import drafted
 from bot.digests.plan import slot_by_hand
 from bot.model.article import Draft, Owner
 from bot.model.brief import Briefed

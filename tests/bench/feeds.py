@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from bot.digests.corrections import PostedCorrections
+from bot.digests.correcting.corrections import PostedCorrections
 from bot.ingest.asking.harvest import Harvest
 from bot.ingest.asking.notices import Notices
 from bot.ingest.asking.polite import Polite

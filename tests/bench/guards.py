@@ -40,10 +40,12 @@ class Guard:
 
 _APP, _CLIENT, _START = "bot/app.py", "bot/gateway/client.py", "bot/gateway/start.py"
 _REPLIES, _SENDER, _TRAFFIC = "bot/gateway/replies.py", "bot/gateway/sender.py", "bot/gateway/traffic.py"
-_DELIVER, _RUNNER, _TENURE = "bot/digests/deliver.py", "bot/digests/runner.py", "bot/digests/tenure.py"
+_DELIVER, _RUNNER, _TENURE = "bot/digests/posting/deliver.py", "bot/digests/runner.py", "bot/digests/posting/tenure.py"
 _ENGINE, _PLACE, _MIGRATE = "storage/engine.py", "storage/place.py", "storage/migrate.py"
-_SCHEDULE, _OWED, _FAKE_TABLE = "bot/digests/schedule.py", "bot/digests/owed.py", "tests/fake_deliveries.py"
+_SCHEDULE, _OWED = "bot/digests/timing/schedule.py", "bot/digests/timing/owed.py"
+_FAKE_TABLE = "tests/fake_deliveries.py"
 _FETCH, _POLICY, _POLL = "bot/ingest/fetch.py", "bot/ingest/guard/policy.py", "bot/ingest/asking/poll.py"
+_EXCHANGE = "bot/ingest/guard/exchange.py"
 _DUE, _NOVELTY, _WORKERS = "bot/ingest/asking/due.py", "bot/ingest/asking/novelty.py", "bot/ingest/workers.py"
 _NONCE = (_SENDER, "nonce=nonce", 'nonce=__import__("secrets").token_hex(12)')
 _SEARCH = (_DELIVER, "return before.attempted_at is None or not timedelta(0)", "return False and not timedelta(0)")
@@ -78,7 +80,7 @@ GUARDS = (
     Guard.of("F17", _SENDER, "return GoneError(", "return TemporaryError("),
     Guard.of(
         "F18",
-        *("bot/digests/editing.py", "_give_up(posted, error.reason)\n        else:"),
+        *("bot/digests/correcting/editing.py", "_give_up(posted, error.reason)\n        else:"),
         "_put_off(posted, error.reason, None)\n        else:",
     ),
     Guard.of("F19", _DELIVER, "mended = without(shown, error.blocks)", "mended = None"),
@@ -114,15 +116,16 @@ GUARDS = (
     ),
     Guard.of(
         "F37",
-        *(_OWED, "if not await self._is_served(subscription, slot):", "if True:"),
+        *(_OWED, "            and self._served.get(subscription.id) != (slot.local_date, slot.name)\n", ""),
+        (_OWED, " if self._served.get(one.subscription.id) != _planned(one)[1:]", ""),
         (_FAKE_TABLE, " or any(one.key in self._memory.deliveries for one in deliveries)", ""),
     ),
     Guard.of("F38", _SCHEDULE, "at.replace(fold=0)", "at.replace(fold=1)"),
     Guard.of("F39", _SCHEDULE, "at.replace(fold=0)", "at.replace(fold=1)"),
     Guard.of("F40", _SCHEDULE, "_KEPT[name] = ZoneInfo(name)", "_KEPT.setdefault(name, ZoneInfo.no_cache(name))"),
     Guard.of("F41", _SCHEDULE, "except (ZoneInfoNotFoundError, ValueError, OSError):", "except (ValueError, OSError):"),
-    Guard.of("F42", "bot/digests/compose.py", "order(newest_first=catching_up)", "order(newest_first=False)"),
-    Guard.of("F43", *_NO_DEADLINE, (_POLICY, "read_timeout: float = 10.0", "read_timeout: float = 1000.0")),
+    Guard.of("F42", "bot/digests/making/compose.py", "order(newest_first=catching_up)", "order(newest_first=False)"),
+    Guard.of("F43", *_NO_DEADLINE, (_EXCHANGE, "sock_read=policy.read_timeout", "sock_read=None")),
     Guard.of("F44", *_NO_DEADLINE),
     Guard.of("F45 unchanged", _POLL, "if reply.status == 304:", "if False:"),
     Guard.of("F45 gone", _FETCH, 'if error.reason == "gone":', "if False:"),

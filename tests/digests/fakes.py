@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.digests.compose import Composer
-from bot.digests.deliver import Deliverer
-from bot.digests.drafting import drafted
-from bot.digests.editing import Editor
-from bot.digests.places import Places
+from bot.digests.correcting.editing import Editor
+from bot.digests.making.compose import Composer
+from bot.digests.making.drafting import drafted
+from bot.digests.making.told import NewSentences
 from bot.digests.plan import Planner
+from bot.digests.posting.deliver import Deliverer
+from bot.digests.posting.places import Places
+from bot.digests.posting.telling import Telling
+from bot.digests.posting.tenure import Hold
 from bot.digests.runner import Runner
-from bot.digests.telling import Telling
-from bot.digests.tenure import Hold
-from bot.digests.told import NewSentences
 from bot.model.article import Owner
 from bot.model.brief import Briefed
 from bot.model.delivery import DeliveryState

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.digests.schedule import Slot
+from bot.digests.timing.schedule import Slot
 from bot.model.delivery import DeliveryState
 from bot.model.errors import NotAllowedError, TemporaryError, UserError
 from bot.model.subscription import QuietDay, QuietHours, Subscription

@@ -6,7 +6,7 @@ from bot.model.delivery import DeliveryState
 from bot.model.errors import RejectedError
 from tests.builders import a_digest, a_subscription, an_item
 from tests.digests.fakes import Fault, words_on
-from tests.digests.test_deliver import Scene
+from tests.digests.posting.test_deliver import Scene
 
 
 async def test_f19_one_bad_story_does_not_keep_the_others_back() -> None:

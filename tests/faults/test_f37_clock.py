@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.digests.schedule import latest_slot, next_posts, zone_of
+from bot.digests.timing.schedule import latest_slot, next_posts, zone_of
 from tests.builders import a_subscription
 from tests.digests.fakes import World, words_on
 

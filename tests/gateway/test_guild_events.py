@@ -8,7 +8,7 @@ from typing import cast
 import discord
 import pytest
 
-from bot.digests.destinations import MAY_NOT_POST
+from bot.digests.posting.destinations import MAY_NOT_POST
 from cogs.guilds import GuildEvents
 from tests.builders import CHANNEL, GUILD, a_subscription
 from tests.digests.fakes import World

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.digests.items import item_of
+from bot.digests.making.items import item_of
 from bot.ingest.work.protocol import Jobs
 from bot.model.article import Draft, Origin
 from bot.model.brief import Brief, Briefed

@@ -58,7 +58,7 @@ def stories(articles: Sequence[Briefed]) -> list[list[int]]:
 
 def items(candidates: Sequence[Candidate]) -> list[DigestItem | None]:
     """The stories as items of a digest."""
-    from bot.digests.drafting import drafted  # noqa: PLC0415 - as above
+    from bot.digests.making.drafting import drafted  # noqa: PLC0415 - as above
     from bot.text.fresh import new_sentences  # noqa: PLC0415
 
     return [drafted(one, new_sentences) for one in candidates]

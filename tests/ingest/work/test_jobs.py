@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.digests.stories import story_of
+from bot.digests.making.stories import story_of
 from bot.ingest.feed.read import WebPageError
 from bot.ingest.lead import NOTICE
 from bot.ingest.work.pool import PoolLimits

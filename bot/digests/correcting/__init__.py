@@ -1,0 +1,1 @@
+"""Posted digests put right after one of their articles was changed."""

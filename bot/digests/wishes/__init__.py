@@ -1,0 +1,1 @@
+"""What an admin typed and chose for a digest, read kindly."""
