@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.sandbox import files, rest_server
+from bot.sandbox import files
 from bot.sandbox.core import DISCORD, Discord
 from bot.sandbox.gateway import gateway
-from bot.sandbox.guard import refusal
 from bot.sandbox.person import server as person_server
+from bot.sandbox.requests.guard import refusal
+from bot.sandbox.rest import server as rest_server
 from bot.sandbox.rules.limits import MAX_REQUEST_BYTES
 from bot.sandbox.settings import Settings
 from bot.sandbox.world import load
@@ -41,7 +42,7 @@ async def running(settings: Settings) -> AsyncIterator[Discord]:
     """A local Discord that listens on loopback until the block ends."""
     discord = Discord(settings, load(settings.world))
     if settings.openapi is not None:
-        from bot.sandbox.openapi import Description  # noqa: PLC0415  (needs jsonschema, which only tests have)
+        from bot.sandbox.openapi.description import Description  # noqa: PLC0415  (needs jsonschema, which only tests have)
 
         discord.checker = Description.read(settings.openapi)
     runner = web.AppRunner(build(discord), access_log=None, shutdown_timeout=0.5)

@@ -11,18 +11,18 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.sandbox.checking import Checker
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway_session import Session
 from bot.sandbox.hub import Hub
 from bot.sandbox.jsontypes import Json
+from bot.sandbox.openapi.checking import Checker
 from bot.sandbox.outcomes import Outcomes
 from bot.sandbox.record import Record
 from bot.sandbox.rules.buckets import Limiter
 from bot.sandbox.settings import Settings
 from bot.sandbox.snowflake import Snowflakes, iso
 from bot.sandbox.state import Attachment, Interaction, State
-from bot.sandbox.wire_messages import attachment_json
+from bot.sandbox.wire.messages import attachment_json
 
 
 @dataclass(slots=True)

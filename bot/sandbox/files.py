@@ -6,7 +6,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.sandbox.core import DISCORD
-from bot.sandbox.guard import refusal, same
+from bot.sandbox.requests.guard import refusal, same
 
 WEB: Final = Path(__file__).with_name("web")
 PAGE_HEADERS: Final = {

@@ -14,7 +14,7 @@ from bot.sandbox.core import DISCORD, Discord
 from bot.sandbox.gateway_session import Closing, Session
 from bot.sandbox.jsontypes import Json
 from bot.sandbox.record import GatewayEvent
-from bot.sandbox.wire import guild_create_json, me_json
+from bot.sandbox.wire.nouns import guild_create_json, me_json
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME = 0, 1, 2, 3, 6
 RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 9, 10, 11

@@ -8,6 +8,7 @@ from bot.sandbox.core import Discord
 from bot.sandbox.errors import ApiError, Refusal, refuse_if
 from bot.sandbox.filling import filled, media_of
 from bot.sandbox.jsontypes import Json
+from bot.sandbox.requests.uploads import Upload, store
 from bot.sandbox.rules.components import missing_files
 from bot.sandbox.rules.limits import body_problems, is_v2
 from bot.sandbox.rules.permissions import Permission, of_user
@@ -22,8 +23,7 @@ from bot.sandbox.state import (
     Channel,
     Message,
 )
-from bot.sandbox.uploads import Upload, store
-from bot.sandbox.wire_messages import message_json
+from bot.sandbox.wire.messages import message_json
 
 SETTABLE_FLAGS: Final = COMPONENTS_V2 | SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15

@@ -4,21 +4,21 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.answers import answer, edit, follow_up, live, original
-from bot.sandbox.call import Call, Reply
-from bot.sandbox.choosing import PersonError
 from bot.sandbox.core import Discord
 from bot.sandbox.errors import ApiError
 from bot.sandbox.gateway_session import Session
-from bot.sandbox.interactions import Begun, begin
+from bot.sandbox.interactions.answers import answer, edit, follow_up, live, original
+from bot.sandbox.interactions.begun import Begun, begin
+from bot.sandbox.interactions.choosing import PersonError
 from bot.sandbox.jsontypes import Json, JsonBody
 from bot.sandbox.messages import add, new_message, write
+from bot.sandbox.requests.call import Call, Reply
+from bot.sandbox.requests.uploads import Upload
 from bot.sandbox.rest import application, channels, interactions, messages
 from bot.sandbox.rules.limits import MAX_FILE_BYTES
 from bot.sandbox.rules.permissions import Permission
 from bot.sandbox.settings import Settings
 from bot.sandbox.state import Interaction, Message, Overwrite
-from bot.sandbox.uploads import Upload
 from bot.sandbox.world import load
 
 ADA, BEN = 1300000000000000101, 1300000000000000102

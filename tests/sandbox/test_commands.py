@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.sandbox.choosing import PersonError, check_press, owners_of
+from bot.sandbox.interactions.choosing import PersonError, check_press, owners_of
+from bot.sandbox.interactions.options import Options
 from bot.sandbox.jsontypes import Json
-from bot.sandbox.options import Options
 from bot.sandbox.rules.commands import commands_problems, is_name, too_many
 from bot.sandbox.state import DM, Channel, Command, State
 from bot.sandbox.world import load

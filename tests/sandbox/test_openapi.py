@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.jsontypes import Json, JsonBody
-from bot.sandbox.openapi import GAPS, Description, Gap
+from bot.sandbox.openapi.description import GAPS, Description, Gap
 from tests.sandbox.local_discord import LocalDiscord
 
 THING: Json = {"type": "object", "properties": {"id": {"$ref": "#/components/schemas/Id"}}, "required": ["id"]}

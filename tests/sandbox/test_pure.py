@@ -5,8 +5,8 @@ import pytest
 from bot.sandbox.errors import Refusal
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway_session import Session
-from bot.sandbox.guard import is_loopback, refusal
 from bot.sandbox.jsontypes import Json
+from bot.sandbox.requests.guard import is_loopback, refusal
 from bot.sandbox.rest.messages import window
 from bot.sandbox.rules.buckets import Limiter
 from bot.sandbox.rules.deadlines import callback_refusal, webhook_refusal

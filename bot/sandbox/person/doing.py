@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from bot.sandbox.call import Call, Reply, Route
-from bot.sandbox.choosing import PersonError
-from bot.sandbox.interactions import Begun, begin
+from bot.sandbox.interactions.begun import Begun, begin
+from bot.sandbox.interactions.choosing import PersonError
 from bot.sandbox.jsontypes import Json
 from bot.sandbox.messages import add, check, new_message, shown, write
 from bot.sandbox.person import view
+from bot.sandbox.requests.call import Call, Reply, Route
 from bot.sandbox.rest.channels import dm_with
 from bot.sandbox.rules.permissions import of_user, to_post
 from bot.sandbox.state import Channel, Interaction
-from bot.sandbox.wire import channel_for, user_json
+from bot.sandbox.wire.nouns import channel_for, user_json
 
 
 def person(call: Call) -> int:

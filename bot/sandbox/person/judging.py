@@ -3,14 +3,14 @@
 from dataclasses import asdict
 from typing import Final
 
-from bot.sandbox.call import Call, Reply, Route
-from bot.sandbox.choosing import PersonError
 from bot.sandbox.core import Discord
 from bot.sandbox.faults import Fault
 from bot.sandbox.gateway_session import Closing
+from bot.sandbox.interactions.choosing import PersonError
 from bot.sandbox.messages import shown
+from bot.sandbox.requests.call import Call, Reply, Route
 from bot.sandbox.state import Channel, Message, Overwrite
-from bot.sandbox.wire import channel_json, guild_create_json
+from bot.sandbox.wire.nouns import channel_json, guild_create_json
 
 
 def record(call: Call) -> Reply:

@@ -7,14 +7,14 @@ from typing import Final, TypeAlias
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox.bodies import read_body
-from bot.sandbox.call import Call, Handler, Reply
-from bot.sandbox.choosing import PersonError
 from bot.sandbox.core import DISCORD, Discord
 from bot.sandbox.errors import ApiError
-from bot.sandbox.guard import refusal, same
+from bot.sandbox.interactions.choosing import PersonError
 from bot.sandbox.jsontypes import Json
 from bot.sandbox.person import doing, judging
+from bot.sandbox.requests.bodies import read_body
+from bot.sandbox.requests.call import Call, Handler, Reply
+from bot.sandbox.requests.guard import refusal, same
 
 PREFIX: Final = "/local"
 AioHandler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -1,12 +1,12 @@
 """The world as one person sees it."""
 
-from bot.sandbox.choosing import owners_of
 from bot.sandbox.core import Discord
+from bot.sandbox.interactions.choosing import owners_of
 from bot.sandbox.jsontypes import Json
 from bot.sandbox.messages import readers, shown
 from bot.sandbox.rules.permissions import Permission, in_guild, of_user
 from bot.sandbox.state import DM, Channel, Command, Guild, Message, State
-from bot.sandbox.wire import channel_for, command_json, role_json, user_json
+from bot.sandbox.wire.nouns import channel_for, command_json, role_json, user_json
 
 
 def world(discord: Discord, user_id: int) -> Json:

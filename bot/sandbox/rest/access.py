@@ -1,8 +1,8 @@
 """Finding what a request names, and refusing what the bot may not do with it."""
 
-from bot.sandbox.call import Call
 from bot.sandbox.core import Discord
 from bot.sandbox.errors import ApiError, Refusal
+from bot.sandbox.requests.call import Call
 from bot.sandbox.rules.permissions import Permission, of_user
 from bot.sandbox.state import Channel, Guild, Message
 

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from bot.sandbox.call import Call, Reply, Route
 from bot.sandbox.errors import ApiError, Refusal, refuse_if
 from bot.sandbox.jsontypes import Json
+from bot.sandbox.requests.call import Call, Reply, Route
 from bot.sandbox.rest.access import application, guild
 from bot.sandbox.rules.commands import SLASH, command_problems, commands_problems, too_many
 from bot.sandbox.rules.permissions import in_guild
 from bot.sandbox.state import Command
-from bot.sandbox.wire import command_json, me_json, user_json
+from bot.sandbox.wire.nouns import command_json, me_json, user_json
 
 SESSIONS_A_DAY: Final = 1000
 

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from bot.sandbox.call import Call, Reply, Route
 from bot.sandbox.errors import ApiError, Refusal, bad_length, refuse_if, required
 from bot.sandbox.jsontypes import Json
 from bot.sandbox.messages import check, flags_in, shown
+from bot.sandbox.requests.call import Call, Reply, Route
 from bot.sandbox.rest.access import channel, guild, message, require
 from bot.sandbox.rest.messages import post
 from bot.sandbox.rules.components import text_problems
 from bot.sandbox.rules.permissions import Permission
 from bot.sandbox.state import ANNOUNCEMENT, ANNOUNCEMENT_THREAD, DM, FORUM, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel
-from bot.sandbox.wire import channel_json, guild_json, member_json, role_json
+from bot.sandbox.wire.nouns import channel_json, guild_json, member_json, role_json
 
 
 def get(call: Call) -> Reply:

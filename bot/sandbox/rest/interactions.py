@@ -3,13 +3,13 @@
 import hmac
 from typing import Final
 
-from bot.sandbox.answers import answer, edit, follow_up, live, original
-from bot.sandbox.call import Call, Reply, Route
 from bot.sandbox.errors import ApiError, Refusal
+from bot.sandbox.interactions.answers import answer, edit, follow_up, live, original
 from bot.sandbox.jsontypes import Json, without_none
 from bot.sandbox.messages import delete, shown
+from bot.sandbox.requests.call import Call, Reply, Route
 from bot.sandbox.state import Interaction, Message
-from bot.sandbox.wire_messages import is_loading
+from bot.sandbox.wire.messages import is_loading
 
 
 def callback(call: Call) -> Reply:

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from bot.sandbox.answers import check_edit
-from bot.sandbox.call import Call, Reply, Route
 from bot.sandbox.errors import ApiError, Problem, Refusal
+from bot.sandbox.interactions.answers import check_edit
 from bot.sandbox.jsontypes import Json, without_none
 from bot.sandbox.messages import add, check, delete, edited, flags_in, new_message, shown, write
+from bot.sandbox.requests.call import Call, Reply, Route
 from bot.sandbox.rest.access import channel, message
 from bot.sandbox.rules.limits import MAX_REQUEST_BYTES
 from bot.sandbox.rules.permissions import Permission, of_user, to_post

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.sandbox.choosing import Named, PersonError, named_object, number
+from bot.sandbox.interactions.choosing import Named, PersonError, named_object, number
 from bot.sandbox.jsontypes import Json
 from bot.sandbox.rules.commands import (
     ATTACHMENT,

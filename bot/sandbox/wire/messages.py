@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.sandbox.jsontypes import Json, without_none
 from bot.sandbox.state import EPHEMERAL, HAS_THREAD, LOADING, Attachment, Interaction, Message, State
-from bot.sandbox.wire import channel_json, user_json
+from bot.sandbox.wire.nouns import channel_json, user_json
 
 Link = Callable[[Attachment], str]
 """The address that an attachment is served under."""

@@ -6,7 +6,7 @@ from typing import Final
 from bot.sandbox.core import Discord
 from bot.sandbox.errors import ApiError, Problem, Refusal, refuse_if
 from bot.sandbox.filling import filled, media_of
-from bot.sandbox.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, report
+from bot.sandbox.interactions.begun import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, report
 from bot.sandbox.jsontypes import Json, without_none
 from bot.sandbox.messages import (
     add,
@@ -18,12 +18,12 @@ from bot.sandbox.messages import (
     wants_ephemeral,
     write,
 )
+from bot.sandbox.requests.uploads import Upload
 from bot.sandbox.rules.commands import choices_problems
 from bot.sandbox.rules.deadlines import callback_refusal, webhook_refusal
 from bot.sandbox.rules.modals import modal_problems
 from bot.sandbox.state import LOADING, Interaction, Message
-from bot.sandbox.uploads import Upload
-from bot.sandbox.wire_messages import is_loading
+from bot.sandbox.wire.messages import is_loading
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, OPEN_MODAL = 4, 5, 6, 7, 8, 9
 ALLOWED: Final = {

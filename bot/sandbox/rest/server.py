@@ -8,15 +8,15 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.sandbox.bodies import read_body
-from bot.sandbox.call import Call, Reply, Route
-from bot.sandbox.checking import Checker
 from bot.sandbox.core import DISCORD
 from bot.sandbox.errors import ApiError, Refusal
 from bot.sandbox.faults import Fault
-from bot.sandbox.guard import refusal, same
 from bot.sandbox.jsontypes import Json
+from bot.sandbox.openapi.checking import Checker
 from bot.sandbox.record import Request
+from bot.sandbox.requests.bodies import read_body
+from bot.sandbox.requests.call import Call, Reply, Route
+from bot.sandbox.requests.guard import refusal, same
 from bot.sandbox.rest import application, channels, interactions, messages
 from bot.sandbox.rules.buckets import Verdict
 

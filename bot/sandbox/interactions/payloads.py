@@ -8,7 +8,7 @@ from bot.sandbox.messages import shown
 from bot.sandbox.rules.limits import MAX_FILE_BYTES
 from bot.sandbox.rules.permissions import of_user
 from bot.sandbox.state import DM, Channel, Interaction
-from bot.sandbox.wire import channel_for, guild_json, member_json, role_json, user_json
+from bot.sandbox.wire.nouns import channel_for, guild_json, member_json, role_json, user_json
 
 
 def payload(discord: Discord, interaction: Interaction) -> Json:

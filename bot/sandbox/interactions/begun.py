@@ -4,17 +4,17 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.sandbox.choosing import Named, PersonError, check_press, check_target, check_values, owners_of
 from bot.sandbox.core import Discord
+from bot.sandbox.interactions.choosing import Named, PersonError, check_press, check_target, check_values, owners_of
+from bot.sandbox.interactions.options import Options
+from bot.sandbox.interactions.payloads import payload, resolved
 from bot.sandbox.jsontypes import Json, without_none
 from bot.sandbox.messages import readers
-from bot.sandbox.options import Options
-from bot.sandbox.payloads import payload, resolved
+from bot.sandbox.requests.uploads import Upload, store
 from bot.sandbox.rules.components import FILE_UPLOAD, SELECTS, TEXT_INPUT, walk
 from bot.sandbox.rules.modals import answers_wrong
 from bot.sandbox.rules.permissions import Permission, of_user
 from bot.sandbox.state import Channel, Command, Interaction
-from bot.sandbox.uploads import Upload, store
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 NO_RESPONSE = "The application did not respond"

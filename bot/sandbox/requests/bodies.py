@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.sandbox.errors import ApiError, Refusal
 from bot.sandbox.jsontypes import JsonBody
-from bot.sandbox.uploads import Upload
+from bot.sandbox.requests.uploads import Upload
 
 
 async def read_body(request: web.Request) -> tuple[JsonBody, list[Upload]]:

@@ -12,11 +12,11 @@ from typing import Final
 
 from jsonschema.exceptions import ValidationError
 
-from bot.sandbox.checking import Violation
 from bot.sandbox.jsontypes import Json, JsonBody
-from bot.sandbox.openapi_schemas import inlined, validator
+from bot.sandbox.openapi.checking import Violation
+from bot.sandbox.openapi.schemas import inlined, validator
 
-GAPS: Final = Path(__file__).with_name("openapi_gaps.json")
+GAPS: Final = Path(__file__).with_name("gaps.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from bot.sandbox.core import Discord
 from bot.sandbox.errors import ApiError, Problem, Refusal, required
 from bot.sandbox.jsontypes import Json, JsonBody
-from bot.sandbox.uploads import Upload
+from bot.sandbox.requests.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)

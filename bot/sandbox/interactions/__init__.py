@@ -1,0 +1,1 @@
+"""What people begin with the bot, from the choice to the answer."""
