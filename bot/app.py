@@ -31,6 +31,7 @@ from bot.digests.posting.tenure import Tenure
 from bot.digests.runner import Runner
 from bot.gateway.client import SILENCE, Client, point_at
 from bot.gateway.notices import DirectMessages
+from bot.gateway.requests import Requests
 from bot.gateway.sender import DiscordSender
 from bot.gateway.start import log_in, stay_connected
 from bot.gateway.threads import DiscordThreads
@@ -145,11 +146,12 @@ async def serve(
         traffic = Traffic(parts.clock, uptime)
         client = Client(traffic.trace(), silence)
         tenure = Tenure(parts.store.lease, _process_name(), parts.clock, uptime)
-        sender = DiscordSender(client, traffic, tenure.stands)
-        places = Places(parts.store.deliveries, sender, DiscordThreads(client, traffic, tenure.stands))
+        requests = Requests(traffic, tenure.stands)
+        sender = DiscordSender(client, requests)
+        places = Places(parts.store.deliveries, sender, DiscordThreads(client, requests))
         deliverer = Deliverer(parts.store, places, parts.clock, tenure)
         editor = Editor(parts.store.deliveries, sender, parts.clock, tenure)
-        telling = Telling(parts.store.subscriptions, DirectMessages(client, traffic))
+        telling = Telling(parts.store.subscriptions, DirectMessages(client, Requests(traffic, may_post=lambda: True)))
         runner = Runner(
             parts.store, parts.planner, deliverer, parts.clock, tenure, telling, editor=editor, at_once=_CHANNELS
         )

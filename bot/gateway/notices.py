@@ -1,13 +1,12 @@
 """Direct messages to one person: the port `Notices` on discord.py."""
 
-import asyncio
 import logging
 
 import discord
 
-from bot.gateway.sender import LONGEST, UNREACHABLE
-from bot.gateway.traffic import Traffic
+from bot.gateway.requests import Requests
 from bot.gateway.views import layout
+from bot.model.errors import BroadsheetError
 from bot.model.page import Page
 
 _log = logging.getLogger(__name__)
@@ -16,16 +15,15 @@ _log = logging.getLogger(__name__)
 class DirectMessages:
     """Tells people in their DM channel with the bot."""
 
-    def __init__(self, client: discord.Client, traffic: Traffic) -> None:
+    def __init__(self, client: discord.Client, requests: Requests) -> None:
         self._client = client
-        self._traffic = traffic
+        self._requests = requests
 
     async def tell(self, user_id: int, page: Page) -> None:
         """See `Notices.tell`."""
         try:
-            await self._traffic.turn()
-            async with asyncio.timeout(LONGEST):
+            async with self._requests.posting():
                 channel = await self._client.create_dm(discord.Object(user_id))
                 await channel.send(view=layout(page), allowed_mentions=discord.AllowedMentions.none())
-        except UNREACHABLE as error:
+        except BroadsheetError as error:
             _log.warning("user %s could not be told: %s", user_id, error)

@@ -1,15 +1,14 @@
 """Threads and forum posts: the port `Threads` on discord.py."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
 import discord
 
 from bot.gateway.permissions import missing
-from bot.gateway.sender import LONGEST, UNREACHABLE, custom_ids, translate
-from bot.gateway.traffic import Traffic
+from bot.gateway.requests import Requests
+from bot.gateway.sender import custom_ids
 from bot.gateway.views import layout, mentions
 from bot.model.errors import GoneError, NotAllowedError, PermanentError, TemporaryError
 from bot.model.page import Page
@@ -22,60 +21,38 @@ _READING = "Read Message History"
 
 
 class DiscordThreads:
-    """Opens threads through a connected client, in the pace of the process."""
+    """Opens threads through a connected client."""
 
-    def __init__(
-        self, client: discord.Client, traffic: Traffic, may_post: Callable[[], bool], longest: float = LONGEST
-    ) -> None:
-        """`may_post` is asked right before each request that posts leaves the process; one that takes `longest`
-        seconds counts as lost.
-        """
+    def __init__(self, client: discord.Client, requests: Requests) -> None:
         self._client = client
-        self._traffic = traffic
-        self._may_post = may_post
-        self._longest = longest
+        self._requests = requests
 
     async def start_thread(self, guild_id: int, channel_id: int, message_id: int, *, name: str) -> None:
         """Open a thread from the message (see the port)."""
-        await self._traffic.turn()
         if self._client.get_guild(guild_id) is None:  # discord.py makes no thread without it
             raise TemporaryError("Discord does not tell of this server for now")
         message = self._client.get_partial_messageable(channel_id, guild_id=guild_id).get_partial_message(message_id)
-        try:
-            async with asyncio.timeout(self._longest):
-                with self._traffic.only_while(self._may_post):
-                    await message.create_thread(name=name, auto_archive_duration=_DAY)
-        except UNREACHABLE as error:
-            if not (isinstance(error, discord.HTTPException) and error.code == _EXISTS):
-                raise translate(error) from error
+        async with self._requests.posting(done=_EXISTS):
+            await message.create_thread(name=name, auto_archive_duration=_DAY)
 
     async def start_post(self, channel_id: int, page: Page, *, name: str, tags: Sequence[int]) -> int:
         """Make a post in a forum (see the port)."""
-        await self._traffic.turn()
-        try:
-            async with asyncio.timeout(self._longest):
-                forum = await self._forum(channel_id)
-                chosen = [tag for tag in forum.available_tags if tag.id in tags]
-                with self._traffic.only_while(self._may_post):
-                    made = await forum.create_thread(
-                        name=name,
-                        view=layout(page),
-                        applied_tags=chosen,
-                        allowed_mentions=mentions(page),
-                        silent=page.silent,
-                        auto_archive_duration=_DAY,
-                    )
-        except UNREACHABLE as error:
-            raise translate(error, framed=page.accent is not None) from error
+        async with self._requests.posting(framed=page.accent is not None):
+            forum = await self._forum(channel_id)
+            made = await forum.create_thread(
+                name=name,
+                view=layout(page),
+                applied_tags=[tag for tag in forum.available_tags if tag.id in tags],
+                allowed_mentions=mentions(page),
+                silent=page.silent,
+                auto_archive_duration=_DAY,
+            )
         return made.thread.id
 
     async def find_post(self, channel_id: int, nonce: str, *, since: datetime) -> int | None:
         """The bot's own post whose first message carries `nonce` (see the port)."""
-        try:
-            async with asyncio.timeout(self._longest):
-                return await self._found(channel_id, nonce, since)
-        except UNREACHABLE as error:
-            raise translate(error) from error
+        async with self._requests.reading():
+            return await self._found(channel_id, nonce, since)
 
     async def _found(self, channel_id: int, nonce: str, since: datetime) -> int | None:
         me = self._client.user
@@ -100,11 +77,8 @@ class DiscordThreads:
         guild, me = self._client.get_guild(guild_id), self._client.user
         if guild is None or guild.unavailable or me is None:
             raise TemporaryError("Discord does not tell of this server for now")
-        try:
-            async with asyncio.timeout(self._longest):
-                threads = await guild.active_threads() + await _archived(guild.get_channel(channel_id))
-        except UNREACHABLE as error:
-            raise translate(error) from error
+        async with self._requests.reading():
+            threads = await guild.active_threads() + await _archived(guild.get_channel(channel_id))
         named = [one for one in threads if (one.parent_id, one.owner_id, one.name) == (channel_id, me.id, name)]
         return sorted({one.id for one in named}, reverse=True)
 

@@ -39,7 +39,7 @@ class Guard:
 
 
 _APP, _CLIENT, _START = "bot/app.py", "bot/gateway/client.py", "bot/gateway/start.py"
-_REPLIES, _SENDER, _TRAFFIC = "bot/gateway/replies.py", "bot/gateway/sender.py", "bot/gateway/traffic.py"
+_REPLIES, _REQUESTS, _TRAFFIC = "bot/gateway/replies.py", "bot/gateway/requests.py", "bot/gateway/traffic.py"
 _DELIVER, _RUNNER, _TENURE = "bot/digests/posting/deliver.py", "bot/digests/runner.py", "bot/digests/posting/tenure.py"
 _ENGINE, _PLACE, _MIGRATE = "storage/engine.py", "storage/place.py", "storage/migrate.py"
 _SCHEDULE, _OWED = "bot/digests/timing/schedule.py", "bot/digests/timing/owed.py"
@@ -47,7 +47,7 @@ _FAKE_TABLE = "tests/fake_deliveries.py"
 _FETCH, _POLICY, _POLL = "bot/ingest/fetch.py", "bot/ingest/guard/policy.py", "bot/ingest/asking/poll.py"
 _EXCHANGE = "bot/ingest/guard/exchange.py"
 _DUE, _NOVELTY, _WORKERS = "bot/ingest/asking/due.py", "bot/ingest/asking/novelty.py", "bot/ingest/workers.py"
-_NONCE = (_SENDER, "nonce=nonce", 'nonce=__import__("secrets").token_hex(12)')
+_NONCE = ("bot/gateway/sender.py", "nonce=nonce", 'nonce=__import__("secrets").token_hex(12)')
 _SEARCH = (_DELIVER, "return before.attempted_at is None or not timedelta(0)", "return False and not timedelta(0)")
 _NO_DEADLINE = (_FETCH, "asyncio.timeout(self._policy.deadline):", "asyncio.timeout(None):")
 _UNTRANSLATED = ("storage/errors.py", "        raise known from error", "        raise")
@@ -71,13 +71,13 @@ GUARDS = (
     Guard.of(
         "F12",
         *(_TRAFFIC, "self._shut_out_until = now + max(BAN_PAUSE, _seconds(headers))", "self._shut_out_until = now"),
-        (_SENDER, "pause = BAN_PAUSE if status == 429 else None", "pause = None"),
+        (_REQUESTS, "pause = BAN_PAUSE if status == 429 else None", "pause = None"),
     ),
-    Guard.of("F14", _SENDER, "retry_after=pause)", "retry_after=10**9)"),
+    Guard.of("F14", _REQUESTS, "retry_after=pause)", "retry_after=10**9)"),
     Guard.of("F15 by nonce", *_NONCE, tests="test_f15_a_lost_reply_inside"),
     Guard.of("F15 by history", *_SEARCH, _NONCE, tests="test_f15_a_lost_reply_past"),
-    Guard.of("F16", _SENDER, "return NotAllowedError(", "return TemporaryError("),
-    Guard.of("F17", _SENDER, "return GoneError(", "return TemporaryError("),
+    Guard.of("F16", _REQUESTS, "return NotAllowedError(", "return TemporaryError("),
+    Guard.of("F17", _REQUESTS, "return GoneError(", "return TemporaryError("),
     Guard.of(
         "F18",
         *("bot/digests/correcting/editing.py", "_give_up(posted, error.reason)\n        else:"),
@@ -85,7 +85,7 @@ GUARDS = (
     ),
     Guard.of("F19", _DELIVER, "mended = without(shown, error.blocks)", "mended = None"),
     Guard.of("F20 files", _REPLIES, "if error.status != _TOO_LARGE:", "if True:"),
-    Guard.of("F20 messages", _SENDER, " or status == _TOO_LARGE", ""),
+    Guard.of("F20 messages", _REQUESTS, " or status == _TOO_LARGE", ""),
     Guard.of("F21", _REPLIES, "if error.code != _GIVEN_UP:", "if True:"),
     Guard.of("F22", _CLIENT, "if was_answered_elsewhere(error):", "if False:"),
     Guard.of("F23", "storage/subscriptions.py", ", of_present_guild(subscriptions.c.guild_id)", ""),

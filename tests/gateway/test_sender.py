@@ -8,7 +8,8 @@ import discord
 import pytest
 
 from bot.clock import SystemClock, uptime
-from bot.gateway.sender import DiscordSender, translate
+from bot.gateway.requests import Requests, translate
+from bot.gateway.sender import DiscordSender
 from bot.gateway.traffic import PausedError, Traffic
 from bot.model.errors import BroadsheetError, GoneError, NotAllowedError, RejectedError, TemporaryError
 from bot.model.page import Page, Text
@@ -56,9 +57,8 @@ def test_an_error_of_discord_says_whether_to_try_again(error: Exception, becomes
 
 
 async def test_a_post_that_is_never_answered_counts_as_perhaps_posted() -> None:
-    sender = DiscordSender(
-        cast(Any, NeverAnswers()), Traffic(SystemClock(), uptime), may_post=lambda: True, longest=0.001
-    )
+    requests = Requests(Traffic(SystemClock(), uptime), may_post=lambda: True, longest=0.001)
+    sender = DiscordSender(cast(Any, NeverAnswers()), requests)
     with pytest.raises(TemporaryError) as failed:
         await asyncio.wait_for(sender.send(1, Page((Text("news"),)), nonce="n"), 5)
     assert failed.value.retry_after is None

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.clock import SystemClock, uptime
+from bot.gateway.requests import Requests
 from bot.gateway.threads import DiscordThreads
 from bot.gateway.traffic import Traffic
 from tests.sandbox.local_discord import LocalDiscord
@@ -36,7 +37,7 @@ async def a_thread(probe: Probe, name: str = NAME) -> discord.Thread:
 
 
 async def test_a_thread_is_found_by_its_name_also_where_somebody_archived_it(local: LocalDiscord, probe: Probe) -> None:
-    threads = DiscordThreads(probe, Traffic(SystemClock(), uptime), lambda: True)
+    threads = DiscordThreads(probe, Requests(Traffic(SystemClock(), uptime), lambda: True))
     first, _, second = await a_thread(probe), await a_thread(probe, "Another"), await a_thread(probe)
     assert await threads.find_named(NEWSROOM, DAILY_NEWS, NAME) == [second.id, first.id]
     await second.edit(archived=True)
