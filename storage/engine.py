@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.model.errors import PermanentError, TemporaryError
+from storage import driver
 from storage.errors import translated
 
 PATIENCE = 5.0
@@ -164,7 +165,7 @@ async def _open(
     # SQLite makes a file where there is none. One that was removed under us would come back empty, and everything in it
     # would be missing without a word (storage/place.py makes the file of a new database).
     address = file if file.startswith("file:") else f"file:{quote(file)}?mode=rw"
-    connection = aiosqlite.connect(address, **{**settings, "uri": True})
+    connection = driver.Connection.to(address, **{**settings, "uri": True})
     connection._thread.daemon = True  # as SQLAlchemy does for those that it opens itself
     threads.add(connection._thread)
 
