@@ -43,7 +43,7 @@ _REPLIES, _REQUESTS, _TRAFFIC = "bot/gateway/replies.py", "bot/gateway/requests.
 _DELIVER, _RUNNER, _TENURE = "bot/digests/posting/deliver.py", "bot/digests/runner.py", "bot/digests/posting/tenure.py"
 _ENGINE, _PLACE, _MIGRATE = "storage/engine.py", "storage/place.py", "storage/migrate.py"
 _SCHEDULE, _OWED = "bot/digests/timing/schedule.py", "bot/digests/timing/owed.py"
-_FAKE_TABLE = "tests/fake_deliveries.py"
+_PLACES, _FAKE_TABLE = "bot/digests/posting/places.py", "tests/fake_deliveries.py"
 _FETCH, _POLICY, _POLL = "bot/ingest/fetch.py", "bot/ingest/guard/policy.py", "bot/ingest/asking/poll.py"
 _EXCHANGE = "bot/ingest/guard/exchange.py"
 _DUE, _NOVELTY, _WORKERS = "bot/ingest/asking/due.py", "bot/ingest/asking/novelty.py", "bot/ingest/workers.py"
@@ -84,7 +84,9 @@ GUARDS = (
         "_put_off(posted, error.reason, None)\n        else:",
     ),
     Guard.of("F19", _DELIVER, "mended = without(shown, error.blocks)", "mended = None"),
-    Guard.of("F20 files", _REPLIES, "if error.status != _TOO_LARGE:", "if True:"),
+    Guard.of(
+        "F20 files", _REPLIES, "if error.status not in (_FORBIDDEN, _TOO_LARGE):", "if error.status != _FORBIDDEN:"
+    ),
     Guard.of("F20 messages", _REQUESTS, " or status == _TOO_LARGE", ""),
     Guard.of("F21", _REPLIES, "if error.code != _GIVEN_UP:", "if True:"),
     Guard.of("F22", _CLIENT, "if was_answered_elsewhere(error):", "if False:"),
@@ -100,7 +102,7 @@ GUARDS = (
     Guard.of("F29", _MIGRATE, "        raise UserError(\n            f", "        print(\n            f"),
     Guard.of("F30", _DELIVER, "now = self._clock.now()\n            try:", "return None\n            try:"),
     Guard.of("F31", _FAKE_TABLE, "DeliveryState.DUE, DeliveryState.SENDING", "DeliveryState.SENDING"),
-    Guard.of("F32", *_SEARCH, (_DELIVER, "shown, nonce=before.nonce)", 'shown, nonce=before.nonce + "x")')),
+    Guard.of("F32", *_SEARCH, (_PLACES, "shown, nonce=delivery.nonce)", 'shown, nonce=delivery.nonce + "x")')),
     Guard.of(
         "F33",
         *(_RUNNER, "return outcome is None or outcome.over", "return True"),
