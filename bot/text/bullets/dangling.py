@@ -100,7 +100,20 @@ _OBJECT_OF_BEFORE = re.compile(
     r"(?:to|in|into|on|at|for|as|with|from|by|of|after|before|when|while|until|during|because|out|over|up|down)"
     r"\b)"
 )
-_OF_BEFORE = (_LATE_PRONOUN, _POINTING_START, _COUNTED, _COUNTED_BEHIND, _IT_OF_BEFORE, _OBJECT_OF_BEFORE)
+# "“It changes little,” she said": who, unless the sentence names somebody in front of what it quotes or reports.
+_SAID_BY_SOMEBODY = re.compile(
+    r"(?:[\"“‘'].*[,?!][\"”’']|[A-Z][^A-Z\"“‘']*,) (?:he|she|they) "
+    r"(?:said|says|added|adds|told|wrote|writes|explained|warned|insisted|claimed|recalled|tweeted|posted|joked)\b"
+)
+_OF_BEFORE = (
+    _LATE_PRONOUN,
+    _POINTING_START,
+    _COUNTED,
+    _COUNTED_BEHIND,
+    _IT_OF_BEFORE,
+    _OBJECT_OF_BEFORE,
+    _SAID_BY_SOMEBODY,
+)
 # "The team announced at a congress": what, the sentence before tells, where neither を nor と says it.
 _SAYS_NOTHING = re.compile(
     r"(?!.*[をと])[^「」]*(?:発表|公表|明らかに|説明|強調|主張|指摘|報告|表明|述べ|語っ|話し)(?:し|して|していた|た)"
