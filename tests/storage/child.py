@@ -1,4 +1,4 @@
-"""What the tests run in processes of their own: `python -m tests.storage.child VERB URL [MOST]`; a line out a step."""
+"""What the tests run in processes of their own: `python -m tests.storage.child VERB URL`; one line out a step."""
 
 import asyncio
 import os
@@ -89,10 +89,10 @@ async def migrate_and_die(url: str, statement: int) -> None:
     await upgrade(place)
 
 
-def kills(url: str, most: int = 1000) -> None:
-    """Kill the migration of a database after each of its statements in turn, the first `most`; what is found after."""
+def kills(url: str) -> None:
+    """Kill the migration of a database after each of its statements in turn; what is found after each."""
     before = asyncio.run(form(url))
-    for statement in range(1, most + 1):
+    for statement in range(1, 1000):
         child = os.fork()
         if not child:
             asyncio.run(migrate_and_die(url, statement))
@@ -120,8 +120,8 @@ async def form(url: str) -> str:
 
 
 if __name__ == "__main__":
-    verb, address, *words = sys.argv[1:]
+    verb, address = sys.argv[1:]
     if verb == "kills":
-        kills(address, *map(int, words))
+        kills(address)
     else:
         asyncio.run({"add": add, "begin": begin, "fill": fill}[verb](address))

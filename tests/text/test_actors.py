@@ -73,6 +73,10 @@ def test_spellings_of_one_name_are_one_actor_under_the_commonest() -> None:
         "On Monday Ann O’Dare left Ferrobank. Ferrobank thanked Ann O'Dare. FerroBank is for sale, and O'Dare sued it."
     )
     assert set(found) == {"Ann O'Dare", "Ferrobank"}
+    found = actors_of(
+        "On Monday Ann Sorel-Vané left Hale. Later Ann Sorel Vané sued Hale. A judge heard Ann Sorel-Vane."
+    )
+    assert set(found) == {"Ann Sorel-Vané", "Hale"}
 
 
 def test_all_names_of_a_country_are_one_actor() -> None:

@@ -12,7 +12,7 @@ from bot.text.reading.document import Document, Sentence
 from bot.text.reading.languages import LANGUAGES
 from bot.text.reading.sentences import read
 
-_SECONDS = 5.0
+_SECONDS = 3.0
 _NAMES = [
     "Ann",
     "Lee",

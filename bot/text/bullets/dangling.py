@@ -100,9 +100,9 @@ _OBJECT_OF_BEFORE = re.compile(
     r"(?:to|in|into|on|at|for|as|with|from|by|of|after|before|when|while|until|during|because|out|over|up|down)"
     r"\b)"
 )
-# "“It changes little,” she said": who, unless the sentence names somebody in front of what it quotes or reports.
+# "“It changes little,” she said": who, a sentence that begins with what is quoted has not told.
 _SAID_BY_SOMEBODY = re.compile(
-    r"(?:[\"“‘'].*[,?!][\"”’']|[A-Z][^A-Z\"“‘']*,) (?:he|she|they) "
+    r"[\"“‘'].*[,?!][\"”’'] (?:he|she|they) "
     r"(?:said|says|added|adds|told|wrote|writes|explained|warned|insisted|claimed|recalled|tweeted|posted|joked)\b"
 )
 _OF_BEFORE = (

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.text.names.mention import Mention
+from bot.text.reading.wording import fold
 
-_APOSTROPHES = "'’‘ʼ`"
-_HYPHENS = str.maketrans(dict.fromkeys("-‐‑–", " "))
+_APOSTROPHES = "'’ʼ"  # that may stand in a word
 
 
 def in_one_spelling(mentions: Iterable[Mention], names: dict[int, str]) -> dict[int, str]:
@@ -28,4 +28,4 @@ def in_one_spelling(mentions: Iterable[Mention], names: dict[int, str]) -> dict[
 
 
 def _folded(name: str) -> str:
-    return name.translate(_HYPHENS).casefold()
+    return fold(name).replace("-", " ")
